@@ -1,0 +1,168 @@
+"""The vocabulary: what every room of the house means by its words. All of it is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Level(StrEnum):
+    """How soon an analyst should look; declared from lowest to highest."""
+
+    NONE = "none"
+    WATCH = "watch"
+    REVIEW = "review"
+    URGENT = "urgent"
+
+    @property
+    def rank(self) -> int:
+        """0 for ``none`` to 3 for ``urgent``."""
+        return list(Level).index(self)
+
+
+class State(StrEnum):
+    """What became of a listing since it was last seen."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    GONE = "gone"
+    BACK = "back"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """How one sweep over one site went."""
+
+    HEALTHY = "healthy"
+    THIN = "thin"
+    BLOCKED = "blocked"
+    LOGIN_EXPIRED = "login_expired"
+    LAYOUT_CHANGED = "layout_changed"
+    UNREACHABLE = "unreachable"
+    REFUSED_BY_ROBOTS = "refused_by_robots"
+    FAILED = "failed"
+    NOT_RUN = "not_run"
+    CUT_SHORT = "cut_short"
+    PARKED = "parked"
+
+
+class Decision(StrEnum):
+    """What the analyst decided about a listing."""
+
+    UNREVIEWED = "unreviewed"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    UNSURE = "unsure"
+
+
+MAIN_TRAY = "main"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One advert as published. What could not be read stays empty, never guessed."""
+
+    site: str
+    """Name of the site in ``config.yaml``."""
+    url: str
+    """Address of the advert's own page, or ``urn:patrol:SITE:ID`` if it has none."""
+    title: str
+    """Headline as published, white space folded."""
+    listing_id: str | None = None
+    """The site's own number or name for the advert."""
+    description: str | None = None
+    """The seller's text, paragraphs kept as line breaks."""
+    price: Decimal | None = None
+    """Asking price of the whole offer in ``currency``."""
+    currency: str | None = None
+    """ISO 4217 code."""
+    price_raw: str | None = None
+    """The price as written on the page."""
+    seller: str | None = None
+    """Name under which the seller appears on this site."""
+    seller_url: str | None = None
+    """Absolute address of the seller's page on this site."""
+    location: str | None = None
+    """Where the goods or the seller are, as written."""
+    category: str | None = None
+    """The site's own section for the advert, as written."""
+    images: tuple[str, ...] = ()
+    """Absolute addresses of the photos, in the page's order."""
+    posted_at: datetime | None = None
+    """When the advert was published, UTC."""
+    posted_raw: str | None = None
+    """The date as written on the page."""
+    language: str | None = None
+    """ISO 639-1 code that the page declares."""
+    condition: str | None = None
+    """``new``, ``used``, ``refurbished`` or ``damaged``, where the page says so."""
+    availability: str | None = None
+    """``in_stock``, ``sold_out`` and the like, where the page says so."""
+    ships_from: str | None = None
+    """Country or place the goods leave from, as written."""
+    ships_to: str | None = None
+    """Where the seller ships to, as written."""
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Whatever else the page says by name, as written."""
+    scraped_at: datetime = field(default_factory=_now)
+    """When the page was read, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One term meeting one piece of text."""
+
+    file: str
+    """Id of the keyword file."""
+    group: str
+    """Id of the group inside that file (``file-id/group`` for a shared one)."""
+    term: str
+    """The term as the analyst wrote it."""
+    field: str
+    """``title`` or ``description``."""
+    start: int
+    """First code point of the match in that field as published."""
+    end: int
+    """One past the last code point."""
+    text: str
+    """The words as written: ``field[start:end]``."""
+    similarity: int = 100
+    """0-100; 100 where the words are the term's own."""
+    disguise: tuple[str, ...] | None = None
+    """How the words were bent (``homoglyph``, ``leet`` …), ``None`` if they were not."""
+    points: int = 0
+    """Points of the term, on its first place only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A score and the reasons it was born with."""
+
+    score: int
+    """0-100, from the keyword file that gave most."""
+    level: Level
+    """The highest level that the score reaches in that file."""
+    category: str
+    """Domain of that file; empty if no file gave points."""
+    tray: str
+    """``main``, or where a ``route`` group sent the listing."""
+    matches: tuple[Match, ...]
+    """What counted in that file, in reading order."""
+    reasons: tuple[str, ...]
+    """Sentences for the analyst, most weighty first."""
+    lexicon_version: str
+    """Hash of the lexicon that gave this score."""
+
+    @property
+    def flagged(self) -> bool:
+        """Whether the listing goes to the analyst: ``watch`` or more, in the main tray."""
+        return self.level is not Level.NONE and self.tray == MAIN_TRAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -166,3 +167,42 @@ class Assessment:
     def flagged(self) -> bool:
         """Whether the listing goes to the analyst: ``watch`` or more, in the main tray."""
         return self.level is not Level.NONE and self.tray == MAIN_TRAY
+
+
+@dataclass(frozen=True, slots=True)
+class NoListing:
+    """A page where a listing was expected and something else stood."""
+
+    kind: str
+    """What stood there: ``blocked``, ``login``, ``shell``, ``gone``, ``search``, ``other``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a listing that is not what it was."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A listing on its way through the pipelines, with what each step found out about it."""
+
+    listing: Listing
+    identity: str
+    """The address that tells this advert from all others on its site, however it was reached."""
+    page: int = 0
+    """The frontier's number of the page it was read from; 0 for an import."""
+    state: State = State.NEW
+    changes: tuple[Change, ...] = ()
+    again: bool = False
+    """Whether this sweep has met the advert before, behind another address."""
+    assessment: Assessment | None = None
+
+    @property
+    def id(self) -> str:
+        """The listing's key in the store: 128 bits of a hash of site and identity, in hex."""
+        text = f"{self.listing.site}\n{self.identity}"
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

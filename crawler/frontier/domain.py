@@ -1,0 +1,37 @@
+"""Which addresses belong together: the registered domain, or host:port where it is an address."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from tldextract import TLDExtract
+
+# The bundled public suffix list: looking up a newer one would tell a third party who is watching.
+suffixes = TLDExtract(suffix_list_urls=(), include_psl_private_domains=True)
+
+
+@lru_cache(maxsize=4096)
+def domain_of(url: str) -> str:
+    """``example.co.uk`` for any host below it, ``127.0.0.1:8700`` or ``localhost:8700`` as is.
+
+    Empty for what is no web address.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not host:
+        return ""
+    registered = "" if _is_address(host) else suffixes(host).top_domain_under_public_suffix
+    return registered or f"{host}:{port or (443 if parts.scheme == 'https' else 80)}"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,96 @@
+"""Which addresses may be contacted at all: public ones, and the operator's exact exceptions.
+
+The check stands where names become addresses, and Scrapy connects to just the addresses that come
+out of it: a name that resolves differently the second time is checked the second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from ipaddress import IPv6Address, ip_address
+from typing import TYPE_CHECKING, Any, Self
+
+from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
+from zope.interface import implementer
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+EGRESS_ALLOW = "PATROL_EGRESS_ALLOW"
+"""Scrapy setting that carries ``egress.allow``."""
+
+
+def may_contact(address: str, host: str, port: int, allow: frozenset[str]) -> bool:
+    """Whether a socket may be opened to ``address``, which ``host`` stands for.
+
+    :param allow: exact ``host:port`` exceptions, lower-case.
+    """
+    if f"{host.lower()}:{port}" in allow or f"{address}:{port}" in allow:
+        return True
+    ip = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in _NAT64:
+            return False
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+    return ip.is_global and not ip.is_multicast
+
+
+class _Nat64:
+    """``64:ff9b::/96`` and its local sibling: IPv4 addresses in another spelling."""
+
+    def __contains__(self, ip: IPv6Address) -> bool:
+        return ip.packed[:4] == b"\x00\x64\xff\x9b"
+
+
+_NAT64 = _Nat64()
+
+
+class _Sieve:
+    """Passes on the permitted addresses of an answer."""
+
+    def __init__(self, receiver: Any, host: str, port: int, allow: frozenset[str]) -> None:
+        self._receiver = receiver
+        self._host, self._port, self._allow = host, port, allow
+
+    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802 - Twisted's interface
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: Any) -> None:  # noqa: N802
+        if may_contact(address.host, self._host, self._port, self._allow):
+            self._receiver.addressResolved(address)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        self._receiver.resolutionComplete()
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver:
+    """Twisted's name resolution with every forbidden address taken out of the answer."""
+
+    def __init__(self, reactor: Any, allow: frozenset[str]) -> None:
+        self._reactor = reactor
+        self._inner = reactor.nameResolver
+        self._allow = allow
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        return cls(reactor, frozenset(crawler.settings.getlist(EGRESS_ALLOW)))
+
+    def install_on_reactor(self) -> None:
+        """Stand between the reactor and its resolver."""
+        self._reactor.installNameResolver(self)
+
+    def resolveHostName(  # noqa: N802
+        self,
+        receiver: IResolutionReceiver,
+        hostName: str,  # noqa: N803
+        portNumber: int = 0,  # noqa: N803
+        addressTypes: Sequence[Any] | None = None,  # noqa: N803
+        transportSemantics: str = "TCP",  # noqa: N803
+    ) -> Any:
+        sieve = _Sieve(receiver, hostName, portNumber, self._allow)
+        return self._inner.resolveHostName(
+            sieve, hostName, portNumber, addressTypes, transportSemantics
+        )

@@ -1,0 +1,86 @@
+"""Why a page was not read, and whether it is worth asking again."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+
+from crawler.frontier.meta import ATTEMPTS, ROW
+from crawler.store.requests import Outcome, RequestState
+
+if TYPE_CHECKING:
+    from twisted.python.failure import Failure
+
+    from crawler.config import Site
+    from crawler.frontier.ledger import Ledger
+
+MAX_ATTEMPTS = 3
+_TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_GONE_STATUS = frozenset({404, 410})
+_REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
+    (CannotResolveHostError, "name not found", True),
+    (DownloadConnectionRefusedError, "connection refused", True),
+    (DownloadTimeoutError, "timed out", True),
+    (DownloadCancelledError, "too large", False),
+    (ResponseDataLossError, "broken off", True),
+    (UnsupportedURLSchemeError, "no web address", False),
+    (DownloadFailedError, "connection failed", True),
+)
+
+
+class StatusError(IgnoreRequest):
+    """The site answered, but not with the page."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+
+
+class RefusedError(IgnoreRequest):
+    """We did not ask, for the reason given: robots, off site, a forbidden address."""
+
+
+class Failures:
+    """Settles the rows of pages that could not be had."""
+
+    def __init__(self, ledger: Ledger, site: Site) -> None:
+        self._ledger = ledger
+        self._delay = max(site.pace.delay, 1.0)
+
+    def failed(self, failure: Failure) -> None:
+        """Scrapy's errback for every request of the frontier."""
+        meta = failure.request.meta  # type: ignore[attr-defined]
+        row, attempts = meta[ROW], meta[ATTEMPTS]
+        reason, state, transient = explain(failure.value or Exception("unknown"))
+        if transient and attempts < MAX_ATTEMPTS:
+            self._ledger.count("page/retried")
+            self._ledger.hand_back(row, reason, time.time() + self._delay * 2**attempts)
+            return
+        self._ledger.count(f"page/{state.value}/{reason}")
+        self._ledger.settle(row, Outcome(row, state, reason))
+
+
+def explain(error: BaseException) -> tuple[str, RequestState, bool]:
+    """(reason in words, final state, worth another try) for what came instead of a page."""
+    match error:
+        case StatusError(status=status) if status in _GONE_STATUS:
+            return f"HTTP {status}", RequestState.DONE, False
+        case StatusError(status=status):
+            return f"HTTP {status}", RequestState.FAILED, status in _TRANSIENT_STATUS
+        case RefusedError():
+            return str(error), RequestState.SKIPPED, False
+    for kind, reason, transient in _REASONS:
+        if isinstance(error, kind):
+            return reason, RequestState.FAILED, transient
+    return f"{type(error).__name__}: {str(error)[:200]}", RequestState.FAILED, False

@@ -1,0 +1,193 @@
+"""What each page of a sweep gave, written in the transaction that marks the page done.
+
+The trap this room exists for: the end of a callback's output is not the end of its listings,
+which may still be on their way through the pipelines. A page is settled when both have ended.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from crawler.errors import PatrolError
+from crawler.items import Sighting
+from crawler.store import listings, requests, sweeps
+from crawler.store.database import Database
+from crawler.store.requests import LeasedRequest, NewRequest, Outcome, RequestState
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A row that was handed out and is not settled yet."""
+
+    found: list[NewRequest] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    in_pipelines: int = 0
+    read: bool = False
+    outcome: Outcome | None = None
+
+
+class Ledger:
+    """The books of one sweep over one site.
+
+    :param sweep: the stored sweep, new or picked up.
+    :param batch: how many settled pages may wait for one commit.
+    """
+
+    MAX_WAIT = 1.0
+    """Seconds that a settled page may wait for company before it is committed."""
+
+    def __init__(
+        self,
+        database: Database,
+        sweep: sweeps.Sweep,
+        *,
+        batch: int,
+        country: str | None = None,
+    ) -> None:
+        self.database = database
+        self.sweep = sweep
+        self.counts: Counter[str] = Counter(sweep.counts)
+        self.failure: PatrolError | None = None
+        self.stopped: str | None = None
+        self._batch = batch
+        self._country = country
+        # Called once if the database stops taking what was found.
+        self.on_failure: Callable[[], object] | None = None
+        self._open: dict[int, _Page] = {}
+        self._settled: list[_Page] = []
+        self._waiting_since = 0.0
+        self._starts: list[NewRequest] = []
+        self._uncommitted: dict[str, Sighting] = {}
+
+    @property
+    def outstanding(self) -> int:
+        """Pages that were handed out and are not committed."""
+        return len(self._open) + len(self._settled)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is open, waiting for a commit or newly found."""
+        return not (self._open or self._settled or self._starts)
+
+    def lease(self, count: int) -> list[LeasedRequest]:
+        """Commit what is settled, then take up to ``count`` rows that are due."""
+        self.commit()
+        if self.failure:
+            return []
+        try:
+            with self.database.write() as connection:
+                return requests.lease(connection, self.sweep.id, count, time.time())
+        except PatrolError as error:
+            self._fail(error)
+            return []
+
+    def hand_out(self, row: int) -> None:
+        """A row leaves for its site."""
+        self._open[row] = _Page()
+
+    def hand_back(self, row: int, reason: str, not_before: float) -> None:
+        """A row is to be tried again later."""
+        self.settle(row, Outcome(row, RequestState.WAITING, reason, not_before))
+
+    def found(self, request: NewRequest, page: int | None) -> None:
+        """An address was found on ``page`` (``None``: it is where the sweep begins)."""
+        (self._open[page].found if page in self._open else self._starts).append(request)
+
+    def entered_pipelines(self, page: int) -> None:
+        """A listing of this page begins its way."""
+        self._open[page].in_pipelines += 1
+
+    def left_pipelines(self, page: int) -> None:
+        """A listing of this page was stored, dropped or failed."""
+        self._open[page].in_pipelines -= 1
+        self._maybe_settled(page)
+
+    def keep(self, sighting: Sighting) -> None:
+        """Store this listing with its page."""
+        self._open[sighting.page].sightings.append(sighting)
+        self._uncommitted[sighting.id] = sighting
+
+    def known(self, listing: str) -> Mapping[str, Any] | None:
+        """What is stored, or about to be stored, of a listing."""
+        if pending := self._uncommitted.get(listing):
+            compared = {name: getattr(pending.listing, name) for name in listings.COMPARED}
+            return {"state": pending.state, "last_sweep": self.sweep.id, **compared}
+        with self.database.read() as connection:
+            return listings.known(connection, listing)
+
+    def read(self, page: int) -> None:
+        """The callback of this page has yielded all it had."""
+        self._open[page].read = True
+        self._maybe_settled(page)
+
+    def settle(self, row: int, outcome: Outcome) -> None:
+        """A row ended otherwise than by being read (refused, failed, to be tried again)."""
+        page = self._open.setdefault(row, _Page())
+        page.outcome, page.read = outcome, True
+        self._maybe_settled(row)
+
+    def note(self, page: int, reason: str) -> None:
+        """A page was read well, but was not what it should have been."""
+        self._open[page].outcome = Outcome(page, RequestState.DONE, reason)
+
+    def spoil(self, page: int, reason: str) -> None:
+        """Something of this page was lost on the way: it must not end as done."""
+        self._open[page].outcome = Outcome(page, RequestState.FAILED, reason)
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Count under a path-like name; committed with the next batch."""
+        self.counts[name] += by
+
+    def tick(self) -> None:
+        """Commit if the oldest settled page has waited long enough."""
+        if self._settled and time.monotonic() - self._waiting_since >= self.MAX_WAIT:
+            self.commit()
+
+    def _maybe_settled(self, row: int) -> None:
+        page = self._open[row]
+        if not page.read or page.in_pipelines:
+            return
+        del self._open[row]
+        page.outcome = page.outcome or Outcome(row, RequestState.DONE)
+        if not self._settled:
+            self._waiting_since = time.monotonic()
+        self._settled.append(page)
+        if len(self._settled) >= self._batch:
+            self.commit()
+
+    def commit(self) -> None:
+        """Store everything that is settled, in one transaction. A failure loses nothing: the rows
+        stay leased, and the next sweep takes them up again."""
+        if self.failure or not (self._settled or self._starts):
+            return
+        pages, self._settled = self._settled, []
+        starts, self._starts = self._starts, []
+        now = datetime.now(UTC)
+        try:
+            with self.database.write() as connection:
+                sweep = self.sweep.id
+                requests.add(connection, sweep, starts)
+                requests.add(connection, sweep, (new for page in pages for new in page.found))
+                seen = [sighting for page in pages for sighting in page.sightings]
+                listings.save(connection, seen, sweep=sweep, country=self._country, now=now)
+                requests.settle(connection, [page.outcome for page in pages if page.outcome])
+                sweeps.count(connection, sweep, self.counts)
+        except PatrolError as error:
+            self._fail(error)
+            return
+        for sighting in seen:
+            self._uncommitted.pop(sighting.id, None)
+
+    def _fail(self, error: PatrolError) -> None:
+        log.error("%s", error)
+        self.failure = error
+        if self.on_failure:
+            self.on_failure()

@@ -1,0 +1,83 @@
+"""Scrapy's spider middleware between a page and what was found on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import Request
+
+from crawler.extraction import canonical
+from crawler.frontier.failures import StatusError
+from crawler.frontier.meta import DEPTH, PAGING, PARENT, ROW
+from crawler.frontier.session import session_of
+from crawler.items import Listing, NoListing, Sighting
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.frontier.ledger import Ledger
+
+
+class PagesMiddleware:
+    """Ties requests and listings to the page they were found on.
+
+    :param depth: steps from the start after which no address is followed.
+    """
+
+    def __init__(self, ledger: Ledger, depth: int) -> None:
+        self._ledger = ledger
+        self._depth = depth
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        session = session_of(crawler)
+        return cls(session.ledger, session.site.limits.depth)
+
+    def process_spider_input(self, response: Response) -> None:
+        self._ledger.count("page/fetched")
+        if response.status >= 300:
+            raise StatusError(response.status)
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        row = response.meta[ROW]
+        try:
+            async for output in result:
+                if isinstance(output, NoListing):
+                    self._ledger.count(f"page/kind/{output.kind}")
+                    self._ledger.note(row, f"no listing: {output.kind}")
+                    continue
+                tied = self._tied(output, response)
+                if isinstance(tied, Sighting):
+                    self._ledger.entered_pipelines(row)
+                if tied is not None:
+                    yield tied
+        except Exception as error:
+            self._ledger.count("page/error")
+            self._ledger.spoil(row, f"could not be read: {type(error).__name__}: {error}")
+            raise
+        finally:
+            self._ledger.read(row)
+
+    def _tied(self, output: Any, response: Response) -> Request | Sighting | None:
+        row = response.meta[ROW]
+        if isinstance(output, Request):
+            return self._followed(output, response)
+        if isinstance(output, Listing):
+            output = Sighting(listing=output, identity=canonical(output.url))
+        if isinstance(output, Sighting):
+            return replace(output, page=row)
+        raise TypeError(f"a spider yields Listing or Request, not {type(output).__name__}")
+
+    def _followed(self, request: Request, response: Response) -> Request | None:
+        depth = response.meta[DEPTH] + (0 if request.meta.get(PAGING) else 1)
+        if depth > self._depth:
+            self._ledger.count("request/too_deep")
+            return None
+        request.meta[PARENT] = response.meta[ROW]
+        request.meta[DEPTH] = depth
+        return request

@@ -1,0 +1,108 @@
+"""Scrapy's scheduler over the frontier's rows: what is asked next, and when it is enough."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import Request, Spider
+from scrapy.core.scheduler import BaseScheduler
+
+from crawler.frontier.failures import Failures
+from crawler.frontier.meta import ATTEMPTS, DEPTH, PARENT, ROW
+from crawler.frontier.session import Session, session_of, spider_of
+from crawler.store import requests
+from crawler.store.requests import LeasedRequest, NewRequest
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.frontier.ledger import Ledger
+
+_LEASE = 64
+
+
+class Scheduler(BaseScheduler):
+    """Hands out leased rows; takes in what was found through the ledger."""
+
+    def __init__(self, session: Session, spider: Spider) -> None:
+        self._ledger: Ledger = session.ledger
+        self._site = session.site
+        self._limit_pages = session.limit_pages
+        self._deadline = session.deadline
+        self._spider = spider
+        self._failures = Failures(session.ledger, session.site)
+        # In flight, plus a batch that waits for its commit: what a kill can cost, at most.
+        self._most_outstanding = 3 * session.site.pace.concurrency
+        self._leased: deque[LeasedRequest] = deque()
+        self._again: deque[Request] = deque()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler), spider_of(crawler))
+
+    def has_pending_requests(self) -> bool:
+        if self._ledger.failure or self._stop_reason():
+            return False
+        if self._again or self._leased or not self._ledger.idle:
+            return True
+        with self._ledger.database.read() as connection:
+            return requests.waiting(connection, self._ledger.sweep.id)
+
+    def enqueue_request(self, request: Request) -> bool:
+        if ROW in request.meta:  # a redirect: the same row goes on at another address
+            self._again.append(request)
+            return True
+        callback = getattr(request.callback, "__name__", "parse")
+        new = NewRequest(
+            url=request.url,
+            callback=callback,
+            arguments=request.cb_kwargs,
+            priority=request.priority,
+            depth=request.meta.get(DEPTH, 0),
+        )
+        self._ledger.found(new, request.meta.get(PARENT))
+        return True
+
+    def next_request(self) -> Request | None:
+        if self._again:
+            return self._again.popleft()
+        if self._ledger.failure or self._stop_reason():
+            return None
+        if self._ledger.outstanding >= self._most_outstanding:
+            self._ledger.tick()
+            return None
+        if not self._leased:
+            self._leased.extend(self._ledger.lease(_LEASE))
+        if not self._leased:
+            return None
+        row = self._leased.popleft()
+        self._ledger.hand_out(row.id)
+        self._ledger.count("page/asked")
+        return self._request(row)
+
+    def _request(self, row: LeasedRequest) -> Request:
+        meta: dict[str, Any] = {ROW: row.id, DEPTH: row.depth, ATTEMPTS: row.attempts}
+        if self._site.render == "browser":
+            meta["playwright"] = True
+        if self._site.proxy:
+            meta["proxy"] = self._site.proxy
+        return Request(
+            row.url,
+            callback=getattr(self._spider, row.callback),
+            errback=self._failures.failed,
+            cb_kwargs=dict(row.arguments),
+            meta=meta,
+            priority=row.priority,
+            dont_filter=True,
+        )
+
+    def _stop_reason(self) -> str | None:
+        ledger = self._ledger
+        if ledger.stopped is None:
+            if ledger.counts["page/asked"] >= self._limit_pages:
+                ledger.stopped = f"stopped at its limit of {self._limit_pages} pages"
+            elif time.time() >= self._deadline:
+                ledger.stopped = "stopped when its time was used up"
+        return ledger.stopped

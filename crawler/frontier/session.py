@@ -1,0 +1,123 @@
+"""A sweep that is under way in this process: its lock, its books, its lexicon."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import signals
+from scrapy.utils.asyncio import create_looping_call
+
+from crawler.errors import PatrolError
+from crawler.frontier.ledger import Ledger
+from crawler.frontier.meta import ROW
+from crawler.items import Verdict
+from crawler.lexicon import Lexicon
+from crawler.lexicon import load as load_lexicon
+from crawler.store import requests, sweeps
+from crawler.store.database import Database, open_database
+from crawler.store.lock import site_lock
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.config import Config, Site
+
+_STALE = timedelta(hours=24)
+_TICK = 0.25
+
+
+class Session:
+    """Everything that one sweep over one site works with.
+
+    :param limit_pages: pages after which this sweep stops asking.
+    :param deadline: seconds since 1970 after which it stops asking.
+    """
+
+    def __init__(self, config: Config, site: Site, *, limit_pages: int, deadline: float) -> None:
+        self.config = config
+        self.site = site
+        self.limit_pages = limit_pages
+        self.deadline = deadline
+        self._held = ExitStack()
+        self.database: Database = open_database(config.database)
+        self._held.callback(self.database.close)
+        self._held.enter_context(site_lock(self.database, site.name))
+        self.lexicon: Lexicon = load_lexicon(config.keywords).lexicon
+        self.ledger = Ledger(
+            self.database,
+            self._begin(),
+            batch=2 * site.pace.concurrency,
+            country=site.country,
+        )
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        spider: Any = crawler.spider
+        site: Site = spider.site
+        minutes = float(getattr(spider, "minutes", None) or site.limits.minutes)
+        session = cls(
+            spider.config,
+            site,
+            limit_pages=int(getattr(spider, "limit", None) or site.limits.pages),
+            deadline=time.time() + 60 * min(minutes, site.limits.minutes),
+        )
+        session.ledger.on_failure = lambda: _close(crawler, "database")
+        heartbeat = create_looping_call(session.ledger.tick)
+        connect = crawler.signals.connect
+        connect(lambda: heartbeat.start(_TICK), signals.spider_opened, weak=False)
+        connect(session._left, signals.item_scraped)
+        connect(session._left, signals.item_dropped)
+        connect(session._lost, signals.item_error)
+        connect(session.close, signals.engine_stopped)
+        return session
+
+    def _begin(self) -> sweeps.Sweep:
+        """The sweep that was interrupted, if it is not too old to go on with, or a new one."""
+        now = datetime.now(UTC)
+        with self.database.write() as connection:
+            open_sweep = sweeps.unfinished(connection, self.site.name)
+            if open_sweep and now - open_sweep.started_at < _STALE:
+                requests.release(connection, open_sweep.id)
+                return open_sweep
+            if open_sweep:
+                reason = "interrupted, and not picked up within a day"
+                requests.skip_rest(connection, open_sweep.id, reason)
+                sweeps.close(connection, open_sweep.id, Verdict.FAILED, reason, now)
+            return sweeps.begin(connection, self.site.name, self.lexicon.version, now)
+
+    def _left(self, response: Response) -> None:
+        self.ledger.left_pipelines(response.meta[ROW])
+
+    def _lost(self, response: Response, failure: Any) -> None:
+        self.ledger.count("listing/error")
+        self.ledger.spoil(response.meta[ROW], f"a listing was lost: {failure.value!r}")
+        self.ledger.left_pipelines(response.meta[ROW])
+
+    def close(self) -> None:
+        """Let go of the site's lock and the database."""
+        self._held.close()
+
+
+def session_of(crawler: Crawler) -> Session:
+    """The session that Scrapy built for this crawler."""
+    session = crawler.get_extension(Session)
+    if session is None:
+        raise PatrolError("the Session extension is off: see EXTENSIONS in crawler/settings.py")
+    return session
+
+
+def _close(crawler: Crawler, reason: str) -> None:
+    asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))  # noqa: RUF006
+
+
+def spider_of(crawler: Crawler) -> Spider:
+    """The crawler's spider, once there is one."""
+    if crawler.spider is None:
+        raise PatrolError("there is no spider yet")
+    return crawler.spider

@@ -1,0 +1,45 @@
+"""Scrapy wiring only. Policy is in ``config.yaml``, knowledge in ``keywords/``."""
+
+BOT_NAME = "listing-patrol"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+
+EXTENSIONS = {
+    "crawler.frontier.session.Session": 0,
+    "crawler.sweeps.closing.Closing": 100,
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+}
+SCHEDULER = "crawler.frontier.scheduler.Scheduler"
+TWISTED_DNS_RESOLVER = "crawler.frontier.egress.GuardedResolver"
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.frontier.fence.FenceMiddleware": 50,
+    "crawler.frontier.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # the frontier tries again
+}
+SPIDER_MIDDLEWARES = {
+    "crawler.frontier.pages.PagesMiddleware": 900,  # last out of the spider, first to tie
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+}
+ITEM_PIPELINES = {
+    "pipelines.validate.Validate": 100,
+    "pipelines.recognise.Recognise": 200,
+    "pipelines.score.Score": 300,
+    "pipelines.store.Store": 400,
+}
+
+CONCURRENT_ITEMS = 4  # the default starts 100 tasks for every page
+DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 20 * 2**20
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_DELAY_JITTER = 0  # the pace in config.yaml is the pace
+REDIRECT_MAX_TIMES = 5
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+LOG_LEVEL = "INFO"

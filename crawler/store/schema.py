@@ -1,0 +1,145 @@
+"""The tables. Alembic compares its migrations with this file."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from crawler.store.types import Money, UtcDateTime
+
+REVISION = "0001"
+"""The migration that this program works with."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+sweeps = Table(
+    "sweeps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", String(64), nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),  # empty: still running, or interrupted
+    Column("lexicon_version", String(64), nullable=False),
+    Column("verdict", String(20)),
+    Column("reason", Text),
+    Column("pages", Integer, nullable=False, default=0),
+    Column("listings", Integer, nullable=False, default=0),  # distinct adverts met
+    Column("new", Integer, nullable=False, default=0),
+    Column("changed", Integer, nullable=False, default=0),
+    Column("gone", Integer, nullable=False, default=0),
+    Column("flagged", Integer, nullable=False, default=0),
+    Column("counts", JSON, nullable=False, default=dict),  # every count, by path-like name
+    Index(None, "site", "started_at"),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sweep", ForeignKey("sweeps.id", ondelete="CASCADE"), nullable=False),
+    Column("fingerprint", String(40), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("callback", String(64), nullable=False),
+    Column("arguments", JSON, nullable=False, default=dict),
+    Column("priority", Integer, nullable=False, default=0),
+    Column("depth", Integer, nullable=False, default=0),
+    Column("state", String(8), nullable=False),  # waiting, leased, done, failed, skipped
+    Column("reason", Text),
+    Column("attempts", SmallInteger, nullable=False, default=0),
+    Column("not_before", Float, nullable=False, default=0.0),  # seconds since 1970
+    UniqueConstraint("sweep", "fingerprint"),
+    Index(None, "sweep", "state", "priority", "id"),
+)
+
+listings = Table(
+    "listings",
+    metadata,
+    Column("id", String(32), primary_key=True),  # hash of site and identifying address
+    Column("site", String(64), nullable=False),
+    Column("listing_id", Text),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("description", Text),
+    Column("price", Money),
+    Column("currency", String(3)),
+    Column("price_raw", Text),
+    Column("seller", Text),
+    Column("seller_url", Text),
+    Column("location", Text),
+    Column("country", String(2)),  # of the site, where the operator says so
+    Column("category", Text),
+    Column("images", JSON, nullable=False),
+    Column("posted_at", UtcDateTime),
+    Column("posted_raw", Text),
+    Column("language", String(16)),
+    Column("condition", Text),
+    Column("availability", Text),
+    Column("ships_from", Text),
+    Column("ships_to", Text),
+    Column("attributes", JSON, nullable=False),
+    Column("scraped_at", UtcDateTime, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
+    Column("last_sweep", ForeignKey("sweeps.id", ondelete="SET NULL")),  # empty: imported
+    Index(None, "site", "last_seen"),
+    Index(None, "last_sweep", "state"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("listing", ForeignKey("listings.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("field", String(16), nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+)
+
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("listing", ForeignKey("listings.id", ondelete="CASCADE"), primary_key=True),
+    Column("score", SmallInteger, nullable=False),
+    Column("level", String(8), nullable=False),
+    Column("rank", SmallInteger, nullable=False),  # of the level, to compare with
+    Column("category", String(64), nullable=False),
+    Column("tray", String(64), nullable=False),
+    Column("flagged", Boolean, nullable=False, index=True),
+    Column("reasons", JSON, nullable=False),
+    Column("matches", JSON, nullable=False),
+    Column("lexicon_version", String(64), nullable=False),
+    Column("assessed_at", UtcDateTime, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("listing", ForeignKey("listings.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("decision", String(12), nullable=False),
+    Column("note", Text),
+    Column("judged_by", Text, nullable=False),
+    Column("judged_at", UtcDateTime, nullable=False),
+)

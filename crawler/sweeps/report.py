@@ -1,0 +1,130 @@
+"""The run report: what one ``patrol sweep`` covered, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from crawler.errors import Exit
+from crawler.items import Verdict
+from crawler.store import requests
+from crawler.store.database import Database
+from crawler.store.sweeps import Sweep
+
+BUDGET_USED_UP = "the night's time was used up"
+_GRAVEST = (Exit.DISK_FULL, Exit.DATABASE, Exit.BAD_KEYWORDS, Exit.MISSING, Exit.BAD_INPUT)
+_NOT_COVERED = frozenset(
+    {
+        Verdict.BLOCKED,
+        Verdict.LOGIN_EXPIRED,
+        Verdict.UNREACHABLE,
+        Verdict.REFUSED_BY_ROBOTS,
+        Verdict.FAILED,
+        Verdict.NOT_RUN,
+        Verdict.PARKED,
+        Verdict.THIN,
+        Verdict.LAYOUT_CHANGED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """How one site's night went."""
+
+    site: str
+    verdict: Verdict
+    reason: str
+    pages: int = 0
+    listings: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    flagged: int = 0
+    seconds: float = 0.0
+    sweep: int | None = None
+
+    @classmethod
+    def of(cls, sweep: Sweep, seconds: float) -> SiteReport:
+        """The report of a stored sweep; one that is still open was interrupted."""
+        return cls(
+            site=sweep.site,
+            verdict=sweep.verdict or Verdict.CUT_SHORT,
+            reason=sweep.reason or "interrupted; the next sweep goes on from here",
+            pages=sweep.total("pages"),
+            listings=sweep.total("listings"),
+            new=sweep.total("new"),
+            changed=sweep.total("changed"),
+            gone=sweep.total("gone"),
+            flagged=sweep.total("flagged"),
+            seconds=round(seconds, 1),
+            sweep=sweep.id,
+        )
+
+    @property
+    def covered(self) -> bool:
+        """Whether anything of this site was seen."""
+        return self.listings > 0 or self.verdict not in _NOT_COVERED
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one ``patrol sweep`` did over all its sites."""
+
+    started_at: str
+    seconds: float
+    exit_code: Exit
+    sites: tuple[SiteReport, ...]
+    egress_exceptions: tuple[str, ...]
+    urls: str
+    """File with the final state of every address, one JSON object a line."""
+    log: str
+    """Folder with a plain log per site."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {**asdict(self), "exit_code": int(self.exit_code)}
+
+    def write(self, file: Path) -> None:
+        """Keep the report beside the night's logs."""
+        file.write_text(json.dumps(self.as_dict(), indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def write_urls(database: Database, sites: Iterable[SiteReport], file: Path) -> None:
+    """One JSON line per address that these sweeps knew, with the state it ended in."""
+    with file.open("w", encoding="utf-8") as out, database.read() as connection:
+        for site in sites:
+            if site.sweep is None:
+                continue
+            for url, state, reason, attempts in requests.every(connection, site.sweep):
+                line = {"site": site.site, "url": url, "state": state, "reason": reason,
+                        "attempts": attempts}  # fmt: skip
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def exit_code(sites: Iterable[SiteReport], failures: Iterable[Exit], *, interrupted: bool) -> Exit:
+    """The exit code of the whole run: the gravest thing that happened.
+
+    :param failures: exit codes other than 0 with which single sites ended.
+    """
+    reports, codes = list(sites), list(failures)
+    every_site = bool(codes) and len(codes) == len(reports) and len(set(codes)) == 1
+    gravest = [code for code in _GRAVEST if code in codes]
+    if interrupted:
+        code = Exit.INTERRUPTED
+    elif gravest:
+        code = gravest[0]
+    elif every_site:
+        code = codes[0]
+    elif any(BUDGET_USED_UP in report.reason for report in reports):
+        code = Exit.BUDGET_USED_UP
+    elif not any(report.covered for report in reports):
+        code = Exit.NOT_COVERED
+    elif codes or any(report.verdict is not Verdict.HEALTHY for report in reports):
+        code = Exit.NEEDS_A_LOOK
+    else:
+        code = Exit.OK
+    return code

@@ -1,0 +1,74 @@
+"""What all kinds of spiders share: their site, where they begin, and how a listing page is read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.config import Config, Site, load
+from crawler.config.policy import scrapy_settings
+from crawler.extraction import Hints, Kind, Page, Selectors, identity, read
+from crawler.items import NoListing, Sighting
+
+_ADVERTS = frozenset({Kind.ITEM, Kind.POST, Kind.THREAD})
+
+
+class SiteSpider(Spider):
+    """A spider for one kind of site, run for one site of the configuration.
+
+    :param limit: pages after which to stop, instead of the site's own limit.
+    :param minutes: time after which to stop, if that is less than the site's own limit.
+    """
+
+    def __init__(
+        self, config: Config, site: Site, limit: str | None = None, minutes: str | None = None
+    ) -> None:
+        super().__init__()
+        self.config = config
+        self.site = site
+        self.limit = limit
+        self.minutes = minutes
+        self.selectors = Selectors.compile(dict(site.selectors))
+        self.hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """``scrapy crawl KIND -a site=NAME [-a config=FILE] [-a limit=N] [-a minutes=N]``"""
+        file = kwargs.pop("config", None)
+        config = load(Path(file) if file else None)
+        site = config.site(kwargs.pop("site", cls.name))
+        crawler.settings.setdict(scrapy_settings(config, site), priority="spider")
+        spider = cls(config, site, *args, **kwargs)
+        spider._set_crawler(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        for url in self.site.start:
+            yield Request(url, self.parse_results)
+
+    def parse_results(self, response: Response) -> Iterator[Any]:
+        """A page that leads to listings."""
+        raise NotImplementedError
+
+    def parse_listing(self, response: Response) -> Iterator[Sighting | NoListing]:
+        """A page that should be one advert's own."""
+        page = page_of(response)
+        reading = read(page, self.site.name, self.selectors, self.hints)
+        if reading.kind not in _ADVERTS:
+            yield NoListing("login" if reading.reason == "login" else reading.kind.value)
+            return
+        for found in reading.listings:
+            yield Sighting(listing=found.listing, identity=identity(page, found.listing))
+
+
+def page_of(response: Response) -> Page:
+    """The response as the extraction room reads it."""
+    content_type = response.headers.get("Content-Type")
+    return Page(
+        response.url, response.body, content_type.decode("latin-1") if content_type else None
+    )

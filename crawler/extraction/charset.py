@@ -1,0 +1,133 @@
+"""Which characters a page's bytes are: what it declares, unless its bytes prove otherwise."""
+
+from __future__ import annotations
+
+import re
+
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+    to_unicode,
+)
+
+_FIRST_ANSWER = "cp1252"
+# Tried in this order when the page says nothing, the likeliest of its language first. A multi-byte
+# code accepts few byte sequences, so that it accepts a whole page is strong evidence.
+_BY_LANGUAGE: dict[str, tuple[str, ...]] = {
+    "ja": ("cp932", "euc_jp"),
+    "zh": ("gb18030", "big5hkscs"),
+    "ko": ("cp949",),
+    "ru": ("cp1251", "koi8_r"),
+    "uk": ("cp1251",),
+    "bg": ("cp1251",),
+    "sr": ("cp1250", "cp1251"),
+    "pl": ("iso8859_2", "cp1250"),
+    "cs": ("cp1250",),
+    "sk": ("cp1250",),
+    "hu": ("cp1250",),
+    "hr": ("cp1250",),
+    "ro": ("iso8859_2",),
+    "el": ("cp1253",),
+    "tr": ("cp1254",),
+    "he": ("cp1255",),
+    "ar": ("cp1256",),
+    "vi": ("cp1258",),
+    "th": ("cp874",),
+}
+_EAST_ASIAN = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
+_HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
+_HIGH = re.compile(rb"[\x80-\xff]+")
+# Kana, hangul and the commonest Han characters of running text: what a right guess is full of.
+_COMMON_EAST_ASIAN = re.compile(
+    r"[ぁ-んァ-ヶー가-힣的一是不了在人有我他这這为為之大来來以个個中上们們日月年円元]"
+)
+
+
+def to_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str]:
+    """The page as UTF-8 without NUL and byte order mark, and the name of the encoding it came in.
+
+    Order of trust: byte order mark; HTTP header; the page's own declaration; and against both,
+    valid UTF-8 with letters beyond ASCII, which no other encoding produces by chance.
+    """
+    encoding, mark = read_bom(body)
+    if encoding and mark:
+        body = body[len(mark) :]
+    else:
+        encoding = _declared(body, content_type)
+    if encoding in (None, "utf-8") or not encoding.startswith("utf"):
+        if _is_utf8(body):
+            return _without_nul(body), "utf-8"
+        if encoding in (None, "utf-8") and not mark:
+            encoding = _guess(body, lenient_utf8=encoding == "utf-8")
+    text = to_unicode(body, encoding or _FIRST_ANSWER)
+    return _without_nul(text.encode("utf-8", "replace")), encoding or _FIRST_ANSWER
+
+
+def _declared(body: bytes, content_type: str | None) -> str | None:
+    encoding = http_content_type_encoding(content_type) or html_body_declared_encoding(body[:4096])
+    # A page that could state "utf-16" in readable ASCII is not UTF-16.
+    return "utf-8" if encoding and encoding.startswith(("utf-16", "utf-32")) else encoding
+
+
+def _is_utf8(body: bytes) -> bool:
+    if body.isascii():
+        return b"\x1b$" not in body  # ISO-2022-JP is ASCII with escapes
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # The page may have been cut in the middle of a character.
+        return error.start >= len(body) - 3 and error.reason == "unexpected end of data"
+    return True
+
+
+def _without_nul(body: bytes) -> bytes:
+    return body.replace(b"\0", b"\xef\xbf\xbd") if b"\0" in body else body
+
+
+def _guess(body: bytes, *, lenient_utf8: bool) -> str:
+    """The likeliest encoding of a page that declares none, or wrongly declares UTF-8."""
+    if b"\x1b$" in body and body.isascii():
+        return "iso2022_jp"
+    if lenient_utf8 and _mostly_utf8(body):
+        return "utf-8"
+    declared = _HTML_LANGUAGE.search(body, 0, 4096)
+    language = declared[1].decode().lower() if declared else ""
+    for candidate in _BY_LANGUAGE.get(language, ()):
+        if _decodes(body, candidate):
+            return candidate
+    if language and language not in _BY_LANGUAGE:
+        return _FIRST_ANSWER
+    return _east_asian(body) or _FIRST_ANSWER
+
+
+def _mostly_utf8(body: bytes) -> bool:
+    """Whether a few broken bytes sit in a page that is UTF-8 otherwise."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    beyond_ascii = len(_HIGH.findall(body))
+    return broken * 4 < beyond_ascii
+
+
+def _decodes(body: bytes, encoding: str) -> bool:
+    try:
+        body.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _east_asian(body: bytes) -> str | None:
+    """The East Asian encoding whose reading looks most like running text, if one does."""
+    runs = _HIGH.findall(body)
+    # Western text has lone accented letters; in East Asian text they come in long rows.
+    if not runs or sum(map(len, runs)) < 4 * len(runs):
+        return None
+    readings = {
+        name: len(_COMMON_EAST_ASIAN.findall(body.decode(name)))
+        for name in _EAST_ASIAN
+        if _decodes(body, name)
+    }
+    best = max(readings, key=lambda name: readings[name], default=None)
+    return resolve_encoding(best) if best and readings[best] else None

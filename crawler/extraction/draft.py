@@ -1,0 +1,31 @@
+"""What one source on a page says about one advert, before it is believed and tidied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """Texts as written; an empty text means that the source does not say."""
+
+    source: str
+    """``json-ld``, ``microdata``, ``opengraph``, ``selector`` or ``visible``."""
+    url: str = ""
+    title: str = ""
+    description: str = ""
+    price: str = ""
+    currency: str = ""
+    machine_price: bool = False
+    """Whether ``price`` is written for programs: digits, and a point before the decimals."""
+    seller: str = ""
+    seller_url: str = ""
+    location: str = ""
+    category: str = ""
+    images: list[str] = field(default_factory=list)
+    posted: str = ""
+    listing_id: str = ""
+    condition: str = ""
+    availability: str = ""
+    ships_from: str = ""
+    ships_to: str = ""

@@ -1,0 +1,114 @@
+"""JSON-LD: schema.org objects that a page carries in its scripts, broken ones mended."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import Any, TypeAlias
+
+Node: TypeAlias = dict[str, Any]
+
+MAX_SCRIPT = 2 * 2**20
+"""Bytes of one script that are read."""
+MAX_NODES = 5_000
+"""Objects that are looked at on one page."""
+
+_SCRIPT = re.compile(
+    rb"<script\b[^>]{0,400}?\btype\s*=\s*[\"']?\s*application/ld(?:\+|&#x2b;|&#43;)json\b[^>]*>"
+    rb"(.*?)</script\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_BETWEEN = re.compile(r"[\s,;]*")
+_DECODER = json.JSONDecoder(strict=False)  # control characters inside texts are common
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+|"
+                       r"(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)+\s*$")  # fmt: skip
+# A text is matched first, so that what looks like a comment or a comma inside it stays.
+_MENDABLE = re.compile(
+    r'("(?:[^"\\]|\\.)*+")|/\*.*?\*/|//[^\n]*|<!--.*?-->|,(?=\s*[}\]])', re.DOTALL
+)
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+
+
+def read(body: bytes) -> list[Node]:
+    """All objects in the page's JSON-LD scripts, outermost first, in document order."""
+    if b"ld+json" not in body and b"LD+JSON" not in body and b"ld&#" not in body:
+        return []
+    nodes: list[Node] = []
+    for match in _SCRIPT.finditer(body):
+        if not _in_comment(body, match.start()):
+            text = match[1][:MAX_SCRIPT].decode("utf-8", "replace")
+            for value in _values(text):
+                nodes.extend(_objects(value))
+    return _resolved(nodes[:MAX_NODES])
+
+
+def _resolved(nodes: list[Node]) -> list[Node]:
+    """The nodes with references (``{"@id": "#offer"}``) replaced by what they point at."""
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    if len(named) < 2:
+        return nodes
+
+    def target(value: Any) -> Any:
+        if isinstance(value, list):
+            return [target(each) for each in value]
+        if isinstance(value, dict) and not value.keys() - {"@id", "@type"}:
+            identifier = value.get("@id")
+            return named.get(identifier, value) if isinstance(identifier, str) else value
+        return value
+
+    for node in nodes:
+        for key, value in node.items():
+            if key != "@graph" and isinstance(value, list | dict):
+                node[key] = target(value)
+    return nodes
+
+
+def _in_comment(body: bytes, position: int) -> bool:
+    opened = body.rfind(b"<!--", 0, position)
+    return opened >= 0 and body.rfind(b"-->", opened, position) < 0
+
+
+def _values(text: str) -> list[Any]:
+    """The JSON values in a script; more than one stands there now and then."""
+    for candidate in (text, _mended(text), _mended(unescape(text))):
+        if values := _decode(candidate):
+            return values
+    return []
+
+
+def _decode(text: str) -> list[Any]:
+    values: list[Any] = []
+    position = 0
+    try:
+        while position < len(text):
+            between = _BETWEEN.match(text, position)
+            position = between.end() if between else position
+            if position < len(text):
+                value, position = _DECODER.raw_decode(text, position)
+                values.append(value)
+    except (ValueError, RecursionError):
+        return values
+    return values
+
+
+def _mended(text: str) -> str:
+    text = _WRAPPING.sub("", text)
+    return _MENDABLE.sub(lambda match: _BAD_ESCAPE.sub(r"\\\\", match[1]) if match[1] else "", text)
+
+
+def _objects(value: Any) -> list[Node]:
+    """The outermost objects of a value: itself, its list's members, its ``@graph``."""
+    found: list[Node] = []
+    waiting = [value]
+    while waiting and len(found) < MAX_NODES:
+        current = waiting.pop()
+        if isinstance(current, list):
+            waiting.extend(reversed(current))
+        elif isinstance(current, dict):
+            if "@type" in current or "@id" in current:
+                found.append(current)
+            graph = current.get("@graph")
+            if isinstance(graph, list | dict):
+                waiting.append(graph)
+    return found

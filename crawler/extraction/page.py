@@ -1,0 +1,146 @@
+"""One fetched page: its bytes read as characters, its tree parsed once and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element
+
+from crawler.extraction.charset import to_utf8
+from crawler.extraction.text import fold
+
+MAX_BYTES = 6 * 2**20
+"""Bytes that are read of a page; a longer one is cut. The longest ordinary pages have 2 MB."""
+MAX_URL = 4_000
+"""Characters of an address; a longer one is not an address."""
+
+# Pages saved by hand carry their pictures inside; dropping those comes before any cut.
+_DATA_URI = re.compile(rb"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=\s]{200,}")
+_LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
+_EMPTY = etree.fromstring(b"<html><body/></html>", etree.HTMLParser())
+
+
+class Page:
+    """A page as it came, and what it says about itself.
+
+    :param url: the address it was read from, after redirects.
+    :param content_type: the ``Content-Type`` header, which may name the encoding.
+    :param fetched_at: when it was fetched; "3 days ago" counts from here.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        body: bytes,
+        content_type: str | None = None,
+        fetched_at: datetime | None = None,
+    ) -> None:
+        self.url = url
+        self.fetched_at = fetched_at
+        if len(body) > MAX_BYTES:
+            body = _DATA_URI.sub(b"data:,", body)[:MAX_BYTES]
+        self.body, self.encoding = to_utf8(body, content_type)
+
+    @cached_property
+    def root(self) -> _Element:
+        """The tree; a page that holds no element is an empty document."""
+        # huge_tree only lifts libxml2's limit on depth from 256 to 2,048 elements, which pages
+        # with unclosed tags need; what lies deeper is not read.
+        parser = etree.HTMLParser(
+            encoding="utf-8",
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+        )
+        try:
+            root = etree.fromstring(self.body, parser)
+        except etree.XMLSyntaxError:
+            return _EMPTY
+        return root if root is not None else _EMPTY
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses on this page are relative to."""
+        if b"<base" in self.body or b"<BASE" in self.body:
+            for element in self.root.iter("base"):
+                if href := (element.get("href") or "").strip():
+                    return _join(self.url, href) or self.url
+        return self.url
+
+    def absolute(self, href: str | None) -> str | None:
+        """``href`` as an absolute http(s) address without fragment, ``None`` if it is none."""
+        if not href or not (href := href.strip()) or href.startswith("#"):
+            return None
+        return _join(self.base, href)
+
+    @cached_property
+    def metas(self) -> Mapping[str, tuple[str, ...]]:
+        """``<meta>`` contents by lower-case ``property``, ``name`` or ``http-equiv``, in order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for element in self.root.iter("meta"):
+            name = element.get("property") or element.get("name") or element.get("http-equiv")
+            content = element.get("content")
+            if name and content and (content := fold(content)):
+                name = name.strip().lower()
+                found[name] = (*found.get(name, ()), content)
+        return found
+
+    def meta(self, *names: str) -> str | None:
+        """The first content that one of ``names`` has, in the order of ``names``."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+    @cached_property
+    def links(self) -> Mapping[str, str]:
+        """The first absolute address of each ``<link rel>``."""
+        found: dict[str, str] = {}
+        for element in self.root.iter("link"):
+            if target := self.absolute(element.get("href")):
+                for rel in (element.get("rel") or "").lower().split():
+                    found.setdefault(rel, target)
+        return found
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The address that the page says is its own, believed or not."""
+        return self.links.get("canonical") or self.absolute(self.meta("og:url"))
+
+    @cached_property
+    def locale(self) -> tuple[str | None, str | None]:
+        """ISO 639-1 language and ISO 3166 country that the page declares."""
+        html = self.root.get("lang") or self.root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        said = (html, self.root.get("xml:lang"), self.meta("og:locale", "content-language"))
+        tags = [tag for text in said if text and (tag := _LANGUAGE_TAG.match(text.strip()))]
+        language = next((tag[1].lower() for tag in tags), None)
+        same = (tag[2] for tag in tags if tag[2] and tag[1].lower() == language)
+        country = next((code.upper() for code in same), None)
+        return (language if language and len(language) == 2 else None), country
+
+    @property
+    def language(self) -> str | None:
+        """ISO 639-1 code of the language that the page declares."""
+        return self.locale[0]
+
+    @cached_property
+    def title(self) -> str:
+        """The text of ``<title>``."""
+        element = next(self.root.iter("title"), None)
+        return fold(element.text) if element is not None and element.text else ""
+
+
+def _join(base: str, href: str) -> str | None:
+    if len(href) > MAX_URL:
+        return None
+    try:
+        # Browsers drop line breaks and tabs inside an address and read \ as /.
+        url = urljoin(base, re.sub(r"[\t\r\n]", "", href).replace("\\", "/"))
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return None
+    return url.partition("#")[0].replace(" ", "%20") if usable else None

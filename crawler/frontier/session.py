@@ -16,7 +16,7 @@ from crawler.frontier.ledger import Ledger
 from crawler.frontier.meta import ROW
 from crawler.items import Verdict
 from crawler.lexicon import Lexicon
-from crawler.lexicon import load as load_lexicon
+from crawler.lexicon.in_force import in_force
 from crawler.store import requests, sweeps
 from crawler.store.database import Database, open_database
 from crawler.store.lock import site_lock
@@ -48,7 +48,7 @@ class Session:
         self.database: Database = open_database(config.database)
         self._held.callback(self.database.close)
         self._held.enter_context(site_lock(self.database, site.name))
-        self.lexicon: Lexicon = load_lexicon(config.keywords).lexicon
+        self.lexicon: Lexicon = in_force(config.keywords)
         self.ledger = Ledger(
             self.database,
             self._begin(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -142,6 +142,22 @@ class Match:
     """How the words were bent (``homoglyph``, ``leet`` …), ``None`` if they were not."""
     points: int = 0
     """Points of the term, on its first place only."""
+    dropped_by: str | None = None
+    """What kept it from counting, such as ``mask other_sense: ivory dress``; only in a trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a score was given besides the listing and the lexicon."""
+
+    on: date
+    """The day that terms and files had to be valid."""
+    rates: date
+    """The day of the exchange rates."""
+    same_text_sellers: int
+    """Sellers who posted the same text, as far as was known."""
+    confirmed: int
+    """Listings of this seller that had been confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +178,8 @@ class Assessment:
     """Sentences for the analyst, most weighty first."""
     lexicon_version: str
     """Hash of the lexicon that gave this score."""
+    inputs: Inputs | None = None
+    """With these, the same listing and lexicon give the same assessment again."""
 
     @property
     def flagged(self) -> bool:

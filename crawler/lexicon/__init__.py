@@ -1,0 +1,31 @@
+"""Keyword files → lexicon: reading them strictly, and saying everything that is wrong at once."""
+
+from crawler.lexicon.group import DEFAULT_WEIGHT, Group, MatchKind, Role, Term, TermsFrom
+from crawler.lexicon.keyword_file import FileLevels, KeywordFile, Reference, Status
+from crawler.lexicon.lexicon import Lexicon
+from crawler.lexicon.loading import Loaded, load, load_files
+from crawler.lexicon.pattern import INVISIBLE, compile_pattern
+from crawler.lexicon.rule import KeywordTest, PriceRange, Rule, SellerCondition
+
+__all__ = [
+    "DEFAULT_WEIGHT",
+    "INVISIBLE",
+    "FileLevels",
+    "Group",
+    "KeywordFile",
+    "KeywordTest",
+    "Lexicon",
+    "Loaded",
+    "MatchKind",
+    "PriceRange",
+    "Reference",
+    "Role",
+    "Rule",
+    "SellerCondition",
+    "Status",
+    "Term",
+    "TermsFrom",
+    "compile_pattern",
+    "load",
+    "load_files",
+]

@@ -1,0 +1,60 @@
+"""All keyword files together, and the version that every assessment carries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crawler.errors import KeywordError
+from crawler.lexicon.group import Group, MatchKind, Role, Term
+from crawler.lexicon.keyword_file import KeywordFile
+from crawler.strict_yaml import suggest
+
+_SEARCHABLE = (MatchKind.PHRASE, MatchKind.RAW, MatchKind.SUBSTRING, MatchKind.STEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The keyword files, ordered by id. Build it with :meth:`of`."""
+
+    files: tuple[KeywordFile, ...]
+    version: str
+    """First 16 hex digits of SHA-256 over the content; comments, file names and order are none."""
+
+    @classmethod
+    def of(cls, files: Iterable[KeywordFile]) -> Lexicon:
+        """A lexicon of these files."""
+        ordered = tuple(sorted(files, key=lambda file: file.id))
+        digest = hashlib.sha256()
+        for file in ordered:
+            content = file.model_dump_json(by_alias=True, exclude_defaults=True)
+            digest.update(content.encode("utf-8", "surrogatepass") + b"\n")
+        return cls(ordered, digest.hexdigest()[:16])
+
+    def search_terms(self, file_ids: Iterable[str]) -> tuple[str, ...]:
+        """What to type into a site's search form for these files, each term once.
+
+        Those are the terms marked ``search: yes``; a file without any gives its signal terms.
+
+        :raises KeywordError: if there is no file of that id.
+        """
+        files = {file.id: file for file in self.files}
+        found: dict[str, None] = {}
+        for file_id in file_ids:
+            if file_id not in files:
+                near = suggest(file_id, list(files))
+                raise KeywordError(f"no keyword file has the id '{file_id}'{near}")
+            found.update(dict.fromkeys(_search_terms(files[file_id])))
+        return tuple(found)
+
+
+def _search_terms(file: KeywordFile) -> list[str]:
+    pairs = [(group, term) for group in file.groups for term in group.terms]
+    marked = [(group, term) for group, term in pairs if group.search or term.search]
+    chosen = marked or [(group, term) for group, term in pairs if group.role is Role.SIGNAL]
+    return [term.term for group, term in chosen if _kind(group, term) in _SEARCHABLE]
+
+
+def _kind(group: Group, term: Term) -> MatchKind:
+    return group.kind_of(term, term.term)

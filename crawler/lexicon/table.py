@@ -1,0 +1,106 @@
+"""``terms_from``: terms that stand in a CSV file beside the keyword file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from unicodedata import normalize
+
+from crawler.lexicon.entry import LANGUAGES
+from crawler.lexicon.group import Group, Term, TermsFrom
+from crawler.lexicon.keyword_file import KeywordFile
+from crawler.strict_yaml import Document, suggest
+
+Row = dict[str, str]
+
+
+class _UnusableTableError(Exception):
+    """Says in words what is wrong with a table, and under which key of ``terms_from``."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+def fill_in(file: KeywordFile, document: Document) -> KeywordFile | None:
+    """The file with the terms of its tables written out, or ``None`` and a finding."""
+    groups = []
+    for number, group in enumerate(file.groups):
+        if group.terms_from is None:
+            groups.append(group)
+            continue
+        try:
+            groups.append(_filled(group, group.terms_from, file, document, number))
+        except _UnusableTableError as error:
+            loc = ("groups", number, "terms_from", error.key)
+            document.findings.append(document.finding(loc, f"terms_from: {error}"))
+    if len(groups) < len(file.groups):
+        return None
+    return file.model_copy(update={"groups": tuple(groups)})
+
+
+def _filled(
+    group: Group, source: TermsFrom, file: KeywordFile, document: Document, number: int
+) -> Group:
+    if source.taxon is not None or source.file is None or source.column is None:
+        raise _UnusableTableError("taxon", "a taxon needs the imported species list")
+    rows = _read(Path(document.path).parent / source.file)
+    header = list(rows[0]) if rows else []
+    for key, column in (("column", source.column), *(("where", name) for name in source.where)):
+        if column not in header:
+            near = suggest(column, header)
+            raise _UnusableTableError(key, f"{source.file} has no column '{column}'{near}")
+    for column, wanted in source.where.items():
+        present = {row[column] for row in rows}
+        for value in wanted:
+            if value not in present:
+                message = f"terms_from: no row of {source.file} has '{value}' under '{column}'"
+                loc = ("groups", number, "terms_from", "where", column)
+                document.findings.append(document.finding(loc, message, "warning"))
+    chosen = [row for row in rows if all(row[name] in of for name, of in source.where.items())]
+    known = {_key(term, file) for term in group.terms}
+    terms = list(group.terms)
+    for row in chosen:
+        if not row[source.column].strip():
+            continue
+        term = Term(term=row[source.column].strip(), lang=_language(row, source))
+        if _key(term, file) not in known:
+            known.add(_key(term, file))
+            terms.append(term)
+    return group.model_copy(update={"terms": tuple(terms), "terms_from": None})
+
+
+def _key(term: Term, file: KeywordFile) -> tuple[str, str]:
+    return term.lang or file.default_language, normalize("NFC", term.term)
+
+
+def _language(row: Row, source: TermsFrom) -> str | None:
+    """A code as it stands, else the cell under the column of that name."""
+    if source.lang is None or source.lang in LANGUAGES:
+        return source.lang
+    if source.lang not in row:
+        message = (
+            f"'{source.lang}' is neither a language nor a column{suggest(source.lang, [*row])}"
+        )
+        raise _UnusableTableError("lang", message)
+    code = row[source.lang].strip()
+    return code if code in LANGUAGES else None
+
+
+def _read(path: Path) -> list[Row]:
+    """The rows of a comma- or semicolon-separated UTF-8 file."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise _UnusableTableError("file", f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise _UnusableTableError("file", f"{path} is not UTF-8 text") from error
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return [{name: row[name] or "" for name in reader.fieldnames or ()} for row in reader]
+    except csv.Error as error:
+        message = f"{path}:{reader.line_num}: is not readable as CSV: {error}"
+        raise _UnusableTableError("file", message) from error

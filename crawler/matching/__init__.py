@@ -1,0 +1,19 @@
+"""Listing → assessment. Pure: the same listing, lexicon and circumstances give the same bytes."""
+
+from crawler.matching.circumstances import Circumstances, SellerHistory
+from crawler.matching.matcher import Levels, Matcher, Trace
+from crawler.matching.outcome import Outcome
+from crawler.matching.proof import prove
+from crawler.matching.rates import Rates, read_rates
+
+__all__ = [
+    "Circumstances",
+    "Levels",
+    "Matcher",
+    "Outcome",
+    "Rates",
+    "SellerHistory",
+    "Trace",
+    "prove",
+    "read_rates",
+]

@@ -1,0 +1,81 @@
+"""Where the terms of a lexicon stand in a listing, whatever these places will be worth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from crawler.lexicon import INVISIBLE, KeywordFile, MatchKind, Role
+from crawler.matching.folding import Reading, Span, fold
+from crawler.matching.literals import Anywhere, AsWritten
+from crawler.matching.needle import Needle, Place, needles_of
+from crawler.matching.patterns import Expressions, Stems
+from crawler.matching.phrases import Phrases
+
+Spelling = tuple[Needle, str]
+
+
+class Finder:
+    """Finds every place of every term of some keyword files."""
+
+    def __init__(self, files: Iterable[KeywordFile]) -> None:
+        sought: dict[MatchKind, list[Spelling]] = defaultdict(list)
+        asides: dict[str, list[Spelling]] = defaultdict(list)
+        for file in files:
+            for needle in needles_of(file):
+                for spelling in needle.term.spellings:
+                    kind = needle.group.kind_of(needle.term, spelling)
+                    if kind is MatchKind.REGEX and needle.role is not Role.SIGNAL:
+                        asides[file.id].append((needle, spelling))
+                    else:
+                        sought[kind].append((needle, spelling))
+        self._phrases = Phrases(sought[MatchKind.PHRASE])
+        self._stems = Stems(sought[MatchKind.STEM])
+        self._substrings = Anywhere(_changed(sought[MatchKind.SUBSTRING], fold))
+        self._emoji = Anywhere(_changed(sought[MatchKind.EMOJI], _less_invisible))
+        self._raw = AsWritten(_changed(sought[MatchKind.RAW], _less_invisible))
+        self._expressions = Expressions(sought[MatchKind.REGEX])
+        self._asides = {file_id: Expressions(spellings) for file_id, spellings in asides.items()}
+
+    def find(self, readings: Mapping[str, Reading]) -> dict[str, list[Place]]:
+        """All places by file id, but for the regular expressions of other roles than signal."""
+        places: dict[str, list[Place]] = defaultdict(list)
+        for field, reading in readings.items():
+            for needle, (start, end) in self._in(reading):
+                if needle.group.scope in ("all", field):
+                    places[needle.file.id].append(Place(needle, field, start, end))
+        return places
+
+    def find_asides(self, readings: Mapping[str, Reading], file_id: str) -> Iterator[Place]:
+        """The places of those expressions, for one file.
+
+        They take far longer than all the rest together, and matter only where the rest has found
+        something: hence apart.
+        """
+        expressions = self._asides.get(file_id)
+        if expressions is None:
+            return
+        for field, reading in readings.items():
+            for needle, span in expressions.find(reading.seen):
+                if needle.group.scope in ("all", field):
+                    yield Place(needle, field, *reading.place_of_seen(*span))
+
+    def _in(self, reading: Reading) -> Iterator[tuple[Needle, Span]]:
+        yield from self._phrases.find(reading)
+        for found, text, place in (
+            (self._stems, reading.folded, reading.place_of_folded),
+            (self._substrings, reading.folded, reading.place_of_folded),
+            (self._emoji, reading.seen, reading.place_of_seen),
+            (self._raw, reading.seen, reading.place_of_seen),
+            (self._expressions, reading.seen, reading.place_of_seen),
+        ):
+            for needle, span in found.find(text):
+                yield needle, place(*span)
+
+
+def _changed(spellings: Iterable[Spelling], change: Callable[[str], str]) -> list[Spelling]:
+    return [(needle, change(spelling)) for needle, spelling in spellings]
+
+
+def _less_invisible(spelling: str) -> str:
+    return INVISIBLE.sub("", spelling)

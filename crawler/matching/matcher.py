@@ -1,0 +1,156 @@
+"""The matcher: a listing → its assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from crawler.items import MAIN_TRAY, Assessment, Inputs, Level, Listing, Match
+from crawler.lexicon import KeywordFile, Lexicon, Role, Status
+from crawler.matching.circumstances import Circumstances
+from crawler.matching.finder import Finder
+from crawler.matching.folding import Reading
+from crawler.matching.matches import dropped_matches, matches_of
+from crawler.matching.needle import Place
+from crawler.matching.outcome import Outcome, judge
+from crawler.matching.reasons import reasons_of
+from crawler.matching.standing import settle
+
+Readings = dict[str, Reading]
+
+
+class Levels(Protocol):
+    """Scores from which a level is reached where a keyword file does not say."""
+
+    @property
+    def watch(self) -> int: ...
+    @property
+    def review(self) -> int: ...
+    @property
+    def urgent(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An assessment, and what did not become part of it."""
+
+    assessment: Assessment
+    dropped: tuple[Match, ...]
+    """Every other place of every term, with what dropped it."""
+    totals: tuple[tuple[str, int], ...]
+    """What each file in force made of the listing, by file id."""
+
+
+class Matcher:
+    """Assesses listings by one lexicon: build it once, use it for every listing."""
+
+    def __init__(self, lexicon: Lexicon, levels: Levels) -> None:
+        self._lexicon = lexicon
+        self._levels = levels
+        self._finder = Finder(lexicon.files)
+        self._tested: dict[str, frozenset[int]] = {}
+
+    def assess(self, listing: Listing, circumstances: Circumstances) -> Assessment:
+        """Score, level, category, tray, matches and reasons of ``listing``."""
+        readings = _read(listing)
+        outcomes = self._outcomes(listing, readings, circumstances, thorough=False)
+        return self._assessment(_winner(outcomes), readings, circumstances)
+
+    def trace(self, listing: Listing, circumstances: Circumstances) -> Trace:
+        """The same assessment, with everything that was found and did not count."""
+        readings = _read(listing)
+        outcomes = list(self._outcomes(listing, readings, circumstances, thorough=True))
+        winner = _winner(outcomes)
+        return Trace(
+            self._assessment(winner, readings, circumstances),
+            tuple(dropped_matches(outcomes, winner, readings)),
+            tuple((outcome.file.id, outcome.total) for outcome in outcomes),
+        )
+
+    def outcomes(self, listing: Listing, circumstances: Circumstances) -> list[Outcome]:
+        """What each file in force makes of the listing, by file id."""
+        readings = _read(listing)
+        return list(self._outcomes(listing, readings, circumstances, thorough=True))
+
+    def level_of(self, outcome: Outcome) -> Level:
+        """The highest level that the outcome's total reaches."""
+        own = outcome.file.levels
+        if outcome.total >= (own.urgent or self._levels.urgent):
+            return Level.URGENT
+        if outcome.total >= (own.review or self._levels.review):
+            return Level.REVIEW
+        if outcome.total >= (own.watch or self._levels.watch):
+            return Level.WATCH
+        return Level.NONE
+
+    def _outcomes(
+        self, listing: Listing, readings: Readings, circumstances: Circumstances, *, thorough: bool
+    ) -> Iterable[Outcome]:
+        found = self._finder.find(readings)
+        price = circumstances.rates.in_euro(listing.price, listing.currency)
+        for file in self._lexicon.files:
+            places = found.get(file.id, [])
+            if not (thorough or _can_score(file, places)) or not file.in_force(circumstances.on):
+                continue
+            places += self._finder.find_asides(readings, file.id)
+            valid = [place for place in places if place.needle.is_valid(circumstances.on)]
+            yield judge(file, settle(valid, readings), price, circumstances.seller)
+
+    def _assessment(
+        self, winner: Outcome | None, readings: Readings, circumstances: Circumstances
+    ) -> Assessment:
+        inputs = Inputs(
+            circumstances.on,
+            circumstances.rates.date,
+            circumstances.seller.same_text_sellers,
+            circumstances.seller.confirmed,
+        )
+        version = self._lexicon.version
+        if winner is None:
+            return Assessment(0, Level.NONE, "", MAIN_TRAY, (), (), version, inputs)
+        return Assessment(
+            winner.total,
+            self.level_of(winner),
+            winner.file.domain,
+            winner.trays[0] if winner.trays else MAIN_TRAY,
+            tuple(matches_of(winner, readings)),
+            tuple(reasons_of(winner, self._tested_terms(winner.file), readings)),
+            version,
+            inputs,
+        )
+
+    def _tested_terms(self, file: KeywordFile) -> frozenset[int]:
+        """Orders of the terms that a test of the file meets, worked out when first asked for."""
+        if file.id not in self._tested:
+            self._tested[file.id] = frozenset(
+                place.needle.order
+                for test in file.tests
+                for place in self._finder.find(_fields(test.text or test.title, test.description))[
+                    file.id
+                ]
+            )
+        return self._tested[file.id]
+
+
+def _read(listing: Listing) -> Readings:
+    return _fields(listing.title, listing.description)
+
+
+def _fields(title: str | None, description: str | None) -> Readings:
+    texts = {"title": title, "description": description}
+    return {field: Reading(text) for field, text in texts.items() if text}
+
+
+def _can_score(file: KeywordFile, places: Iterable[Place]) -> bool:
+    """Whether the file's total can be above 0, going by what is found quickly."""
+    if any(place.needle.role is Role.SIGNAL for place in places):
+        return True
+    return any(rule.asks_price_or_seller for rule in file.rules)
+
+
+def _winner(outcomes: Iterable[Outcome]) -> Outcome | None:
+    """The outcome that gives the listing its score; the first of equals; files are in id order."""
+    active = [outcome for outcome in outcomes if outcome.file.status is not Status.SHADOW]
+    best = max(active, key=lambda outcome: outcome.total, default=None)
+    return best if best is not None and best.total > 0 else None

@@ -1,0 +1,72 @@
+"""Terms as they are looked for, and the places where they were met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.lexicon import Group, KeywordFile, Role, Term
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Needle:
+    """A term of one file, with what it inherits from its group."""
+
+    file: KeywordFile
+    group: Group
+    term: Term
+    order: int
+    """Its number in the file."""
+    points: int
+    needs: frozenset[str]
+    needs_not: frozenset[str]
+    within: int | None
+
+    @property
+    def role(self) -> Role:
+        """The role of its group."""
+        return self.group.role
+
+    def is_valid(self, on: date) -> bool:
+        """Whether the term is in force on that day."""
+        return self.term.valid is None or self.term.valid.holds(on)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A needle met in one place of a listing."""
+
+    needle: Needle
+    field: str
+    """``title`` or ``description``."""
+    start: int
+    """First code point, in the field as published."""
+    end: int
+    """One past the last."""
+    similarity: int = 100
+    disguise: tuple[str, ...] | None = None
+
+    def overlaps(self, other: Place) -> bool:
+        """Whether they share a character."""
+        return self.field == other.field and self.start < other.end and other.start < self.end
+
+
+def needles_of(file: KeywordFile) -> list[Needle]:
+    """Every term of the file, in its order."""
+    needles: list[Needle] = []
+    for group in file.groups:
+        for term in group.terms:
+            needs = group.needs if term.needs is None else term.needs
+            needs_not = group.needs_not if term.needs_not is None else term.needs_not
+            needle = Needle(
+                file,
+                group,
+                term,
+                order=len(needles),
+                points=group.points_of(term),
+                needs=frozenset(needs),
+                needs_not=frozenset(needs_not),
+                within=group.within if term.within is None else term.within,
+            )
+            needles.append(needle)
+    return needles

@@ -1,0 +1,77 @@
+"""Whole words: every phrase of the lexicon in one tree of words, walked once per text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from crawler.matching.folding import WORD, Reading, Span, fold, fold_keeping_accents
+from crawler.matching.needle import Needle
+
+_END = ""  # no word is empty, so this key marks the end of a phrase
+_WIDEST_GAP = 3
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A spelling in the tree, and what its words alone do not tell."""
+
+    needle: Needle
+    joined: tuple[bool, ...]
+    """For each gap between words, whether the spelling has none: ``A货``, ``高仿``."""
+    accents: str | None
+    """The spelling with its accents, where these must be kept."""
+
+
+class Phrases:
+    """Finds normalised whole words."""
+
+    def __init__(self, spellings: Iterable[tuple[Needle, str]]) -> None:
+        self._root: dict[str, Any] = {}
+        for needle, spelling in spellings:
+            self._plant(needle, spelling)
+
+    def _plant(self, needle: Needle, spelling: str) -> None:
+        folded = fold(spelling)
+        spans = [found.span() for found in WORD.finditer(folded)]
+        node = self._root
+        for start, end in spans:
+            node = node.setdefault(folded[start:end], {})
+        joined = tuple(one[1] == two[0] for one, two in pairwise(spans))
+        accents = _accented_words(spelling) if needle.term.keep_accents else None
+        node.setdefault(_END, []).append(_Phrase(needle, joined, accents))
+
+    def find(self, reading: Reading) -> Iterator[tuple[Needle, Span]]:
+        """Every place of every phrase, as a span of the text as published."""
+        words, root = reading.words, self._root
+        for first, word in enumerate(words):
+            node = root.get(word)
+            last = first
+            while node is not None:
+                for phrase in node.get(_END, ()):
+                    span = _span(reading, first, last, phrase)
+                    if span is not None:
+                        yield phrase.needle, span
+                last += 1
+                node = node.get(words[last]) if last < len(words) else None
+
+
+def _span(reading: Reading, first: int, last: int, phrase: _Phrase) -> Span | None:
+    """Where the words stand, if their accents and what is between them agree with the phrase."""
+    spans = reading.spans
+    for number, joined in enumerate(phrase.joined, first):
+        gap = reading.folded[spans[number][1] : spans[number + 1][0]]
+        if (joined and gap) or len(_SPACE.sub("", gap)) > _WIDEST_GAP:
+            return None
+    start, end = reading.place_of_folded(spans[first][0], spans[last][1])
+    if phrase.accents not in (None, _accented_words(reading.original[start:end])):
+        return None
+    return start, end
+
+
+def _accented_words(text: str) -> str:
+    return " ".join(WORD.findall(fold_keeping_accents(text)))

@@ -1,0 +1,77 @@
+"""Reasons as sentences: why a listing scores what it scores."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from crawler.lexicon import Role, Rule
+from crawler.matching.folding import Reading
+from crawler.matching.needle import Needle, Place
+from crawler.matching.outcome import Outcome
+
+_LONGEST_QUOTE = 60
+# White space and whatever is not to be printed: line breaks, control characters, bidi controls.
+_UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+
+
+def reasons_of(
+    outcome: Outcome, tested: frozenset[int], readings: Mapping[str, Reading]
+) -> list[str]:
+    """The sentences for one outcome, most weighty first.
+
+    :param tested: orders of the file's terms that one of its tests meets.
+    """
+    weighed = sorted(_weighed(outcome, tested, readings), key=lambda pair: -abs(pair[0]))
+    return [sentence for _, sentence in weighed]
+
+
+def _weighed(
+    outcome: Outcome, tested: frozenset[int], readings: Mapping[str, Reading]
+) -> Iterator[tuple[int, str]]:
+    places: dict[Needle, list[Place]] = defaultdict(list)
+    for place in outcome.standing.kept:
+        places[place.needle].append(place)
+    for needle, met in places.items():
+        if needle.role is not Role.MASK:
+            points = outcome.points[needle]
+            yield points, _of_term(needle, met, points, readings) + _untested(needle, tested)
+    for group, number in outcome.held_back.items():
+        yield number, f"{group} counts at most {_cap(outcome, group)}: {number:+d}"
+    for rule in outcome.fired:
+        yield rule.add, f"{_of_rule(rule)}: {rule.add:+d}"
+
+
+def _of_term(needle: Needle, met: list[Place], points: int, readings: Mapping[str, Reading]) -> str:
+    first = met[0]
+    quoted = _quoted(readings[first.field].original[first.start : first.end])
+    if quoted.casefold() not in {spelling.casefold() for spelling in needle.term.spellings}:
+        quoted = f"{quoted} for {_quoted(needle.term.term)}"
+    fields = " and ".join(dict.fromkeys(place.field for place in met))
+    what = f"{quoted} ({needle.group.id}) in the {fields}"
+    match needle.role:
+        case Role.ROUTE:
+            return f"sent to the tray {needle.group.to} by {what}"
+        case Role.LOWER:
+            return f"lowered by {what}: {points:+d}"
+        case _:
+            return f"{what}: {points:+d}"
+
+
+def _untested(needle: Needle, tested: frozenset[int]) -> str:
+    unproven = needle.role is Role.SIGNAL and needle.order not in tested
+    return " (untested)" if unproven else ""
+
+
+def _cap(outcome: Outcome, group_id: str) -> int | None:
+    return next(group.cap for group in outcome.file.groups if group.id == group_id)
+
+
+def _of_rule(rule: Rule) -> str:
+    return f"{_quoted(rule.why)} (rule {rule.id})" if rule.why else f"rule {rule.id}"
+
+
+def _quoted(text: str) -> str:
+    plain = _UNPRINTABLE.sub(" ", text).strip()
+    return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1] + "…"

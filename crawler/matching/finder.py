@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from crawler.lexicon import INVISIBLE, KeywordFile, MatchKind, Role
-from crawler.matching.folding import Reading, Span, fold
+from crawler.matching.folding import fold
 from crawler.matching.literals import Anywhere, AsWritten
 from crawler.matching.needle import Needle, Place, needles_of
 from crawler.matching.patterns import Expressions, Stems
 from crawler.matching.phrases import Phrases
+from crawler.matching.reading import Reading, Span
 
 Spelling = tuple[Needle, str]
 

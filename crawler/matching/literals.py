@@ -6,29 +6,35 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from crawler.matching.folding import Span, is_word_character
+from crawler.matching.folding import goes_on
 from crawler.matching.needle import Needle
+from crawler.matching.reading import Span
 
 
 class Anywhere:
-    """Finds spellings also inside words, told apart by their first character."""
+    """Finds spellings also inside words.
+
+    Each is recognised by one character, its anchor: the first that is not ASCII if there is one,
+    since most adverts hold no such sign and are done with at once.
+    """
 
     def __init__(self, spellings: Iterable[tuple[Needle, str]]) -> None:
-        self._by_first: dict[str, list[tuple[Needle, str]]] = defaultdict(list)
+        self._by_anchor: dict[str, list[tuple[Needle, str, int]]] = defaultdict(list)
         for needle, spelling in spellings:
-            self._by_first[spelling[0]].append((needle, spelling))
-        self._first = (
-            re.compile("[" + "".join(map(re.escape, self._by_first)) + "]")
-            if self._by_first
-            else None
-        )
+            at = next((at for at, sign in enumerate(spelling) if not sign.isascii()), 0)
+            self._by_anchor[spelling[at]].append((needle, spelling, at))
+        self._all_wide = not any(anchor.isascii() for anchor in self._by_anchor)
+        anchors = "".join(map(re.escape, self._by_anchor))
+        self._anchor = re.compile(f"[{anchors}]") if anchors else None
 
     def find(self, text: str) -> Iterator[tuple[Needle, Span]]:
         """Every place of every spelling, as a span of ``text``."""
-        for found in self._first.finditer(text) if self._first else ():
-            start = found.start()
-            for needle, spelling in self._by_first[found.group()]:
-                if text.startswith(spelling, start):
+        if self._anchor is None or (self._all_wide and text.isascii()):
+            return
+        for found in self._anchor.finditer(text):
+            for needle, spelling, at in self._by_anchor[found.group()]:
+                start = found.start() - at
+                if start >= 0 and text.startswith(spelling, start):
                     yield needle, (start, start + len(spelling))
 
 
@@ -44,13 +50,6 @@ class AsWritten:
             start = text.find(spelling)
             while start >= 0:
                 end = start + len(spelling)
-                if not _goes_on(text, start) and not _goes_on(text, end):
+                if not goes_on(text, start) and not goes_on(text, end):
                     yield needle, (start, end)
                 start = text.find(spelling, start + 1)
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Whether one word reaches over this limit."""
-    if not 0 < at < len(text):
-        return False
-    return is_word_character(text[at - 1]) and is_word_character(text[at])

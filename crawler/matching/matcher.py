@@ -10,10 +10,10 @@ from crawler.items import MAIN_TRAY, Assessment, Inputs, Level, Listing, Match
 from crawler.lexicon import KeywordFile, Lexicon, Role, Status
 from crawler.matching.circumstances import Circumstances
 from crawler.matching.finder import Finder
-from crawler.matching.folding import Reading
 from crawler.matching.matches import dropped_matches, matches_of
 from crawler.matching.needle import Place
 from crawler.matching.outcome import Outcome, judge
+from crawler.matching.reading import Reading
 from crawler.matching.reasons import reasons_of
 from crawler.matching.standing import settle
 

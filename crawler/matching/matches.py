@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crawler.items import Match
 from crawler.lexicon import Role, Status
-from crawler.matching.folding import Reading
 from crawler.matching.needle import Needle, Place
 from crawler.matching.outcome import Outcome
+from crawler.matching.reading import Reading
 
 _MOST_PLACES = 100
 """Of one term; an advert that repeats a word ten thousand times needs no more to be judged."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from crawler.lexicon import compile_pattern
-from crawler.matching.folding import UNSPACED, WORD, Span, fold
+from crawler.matching.folding import fold, split
 from crawler.matching.needle import Needle
+from crawler.matching.reading import Span
 
 # Patterns that can run away are refused when they are read; this bounds what slipped through.
 _SECONDS = 0.5
 _SECONDS_PER_CHARACTER = 1e-6
-_ENDING = f"[^\\W_{UNSPACED}]{{0,6}}"
+_ENDING = r"[^\W_]{0,6}"
 _GAP = r"[\W_]{1,3}"
 
 
@@ -39,9 +40,9 @@ class Stems:
     def __init__(self, spellings: Iterable[tuple[Needle, str]]) -> None:
         self._stems = []
         for needle, spelling in spellings:
-            words = WORD.findall(fold(spelling))
+            words = split(fold(spelling))
             pattern = _GAP.join(re.escape(word) + _ENDING for word in words)
-            whole = re.compile(f"(?<![^\\W_]){pattern}(?![^\\W_{UNSPACED}])")
+            whole = re.compile(f"(?<![^\\W_]){pattern}(?![^\\W_])")
             self._stems.append((needle, words[0], whole))
 
     def find(self, folded: str) -> Iterator[tuple[Needle, Span]]:

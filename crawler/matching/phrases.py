@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from crawler.matching.folding import WORD, Reading, Span, fold, fold_keeping_accents
+from crawler.matching.folding import fold, fold_keeping_accents, spans, split
 from crawler.matching.needle import Needle
+from crawler.matching.reading import Reading, Span
 
 _END = ""  # no word is empty, so this key marks the end of a phrase
 _WIDEST_GAP = 3
@@ -37,17 +38,19 @@ class Phrases:
 
     def _plant(self, needle: Needle, spelling: str) -> None:
         folded = fold(spelling)
-        spans = [found.span() for found in WORD.finditer(folded)]
+        words = split(folded)
         node = self._root
-        for start, end in spans:
-            node = node.setdefault(folded[start:end], {})
-        joined = tuple(one[1] == two[0] for one, two in pairwise(spans))
+        for word in words:
+            node = node.setdefault(word, {})
+        joined = tuple(one[1] == two[0] for one, two in pairwise(spans(folded, words)))
         accents = _accented_words(spelling) if needle.term.keep_accents else None
         node.setdefault(_END, []).append(_Phrase(needle, joined, accents))
 
     def find(self, reading: Reading) -> Iterator[tuple[Needle, Span]]:
         """Every place of every phrase, as a span of the text as published."""
         words, root = reading.words, self._root
+        if root.keys().isdisjoint(words):
+            return
         for first, word in enumerate(words):
             node = root.get(word)
             last = first
@@ -62,16 +65,16 @@ class Phrases:
 
 def _span(reading: Reading, first: int, last: int, phrase: _Phrase) -> Span | None:
     """Where the words stand, if their accents and what is between them agree with the phrase."""
-    spans = reading.spans
+    word_spans = reading.spans
     for number, joined in enumerate(phrase.joined, first):
-        gap = reading.folded[spans[number][1] : spans[number + 1][0]]
+        gap = reading.folded[word_spans[number][1] : word_spans[number + 1][0]]
         if (joined and gap) or len(_SPACE.sub("", gap)) > _WIDEST_GAP:
             return None
-    start, end = reading.place_of_folded(spans[first][0], spans[last][1])
+    start, end = reading.place_of_folded(word_spans[first][0], word_spans[last][1])
     if phrase.accents not in (None, _accented_words(reading.original[start:end])):
         return None
     return start, end
 
 
 def _accented_words(text: str) -> str:
-    return " ".join(WORD.findall(fold_keeping_accents(text)))
+    return " ".join(split(fold_keeping_accents(text)))

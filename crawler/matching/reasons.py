@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from crawler.lexicon import Role, Rule
-from crawler.matching.folding import Reading
 from crawler.matching.needle import Needle, Place
 from crawler.matching.outcome import Outcome
+from crawler.matching.reading import Reading
 
 _LONGEST_QUOTE = 60
 # White space and whatever is not to be printed: line breaks, control characters, bidi controls.

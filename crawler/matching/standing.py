@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.lexicon import Role
-from crawler.matching.folding import Reading
 from crawler.matching.needle import Place
+from crawler.matching.reading import Reading
 
 Dropped = tuple[Place, str]
 """A place, and what dropped it."""

@@ -6,12 +6,12 @@ NEWSPIDER_MODULE = "spiders"
 
 EXTENSIONS = {
     "crawler.frontier.session.Session": 0,
+    "crawler.frontier.egress.EgressGuard": 10,
     "crawler.sweeps.closing.Closing": 100,
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logcount.LogCount": None,
 }
 SCHEDULER = "crawler.frontier.scheduler.Scheduler"
-TWISTED_DNS_RESOLVER = "crawler.frontier.egress.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "crawler.frontier.fence.FenceMiddleware": 50,
     "crawler.frontier.robots.RobotsMiddleware": 100,
@@ -23,7 +23,9 @@ SPIDER_MIDDLEWARES = {
     "crawler.frontier.pages.PagesMiddleware": 900,  # last out of the spider, first to tie
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 ITEM_PIPELINES = {
     "pipelines.validate.Validate": 100,
@@ -32,6 +34,7 @@ ITEM_PIPELINES = {
     "pipelines.store.Store": 400,
 }
 
+REFERRER_POLICY = "no-referrer"  # a site need not learn how its page was found
 CONCURRENT_ITEMS = 4  # the default starts 100 tasks for every page
 DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
 DOWNLOAD_TIMEOUT = 30

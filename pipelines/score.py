@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 
 from crawler.frontier import session_of
 from crawler.items import Sighting
-from crawler.matching import Circumstances, Matcher
+from crawler.matching import Circumstances, Matcher, read_rates
 
 
 class Score:
@@ -22,7 +22,7 @@ class Score:
     def from_crawler(cls, crawler: Crawler) -> Self:
         session = session_of(crawler)
         matcher = Matcher(session.lexicon, session.config.levels)
-        return cls(matcher, Circumstances(on=datetime.now(UTC).date()))
+        return cls(matcher, Circumstances(on=datetime.now(UTC).date(), rates=read_rates()))
 
     def process_item(self, item: Sighting) -> Sighting:
         return replace(item, assessment=self._matcher.assess(item.listing, self._circumstances))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any, Self
 
+from scrapy import signals
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer
 
@@ -69,18 +70,9 @@ class _Sieve:
 class GuardedResolver:
     """Twisted's name resolution with every forbidden address taken out of the answer."""
 
-    def __init__(self, reactor: Any, allow: frozenset[str]) -> None:
-        self._reactor = reactor
-        self._inner = reactor.nameResolver
+    def __init__(self, inner: Any, allow: frozenset[str]) -> None:
+        self._inner = inner
         self._allow = allow
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
-        return cls(reactor, frozenset(crawler.settings.getlist(EGRESS_ALLOW)))
-
-    def install_on_reactor(self) -> None:
-        """Stand between the reactor and its resolver."""
-        self._reactor.installNameResolver(self)
 
     def resolveHostName(  # noqa: N802
         self,
@@ -94,3 +86,24 @@ class GuardedResolver:
         return self._inner.resolveHostName(
             sieve, hostName, portNumber, addressTypes, transportSemantics
         )
+
+
+class EgressGuard:
+    """Scrapy extension: puts the guarded resolver in place before the first request."""
+
+    def __init__(self, allow: frozenset[str]) -> None:
+        self._allow = allow
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        guard = cls(frozenset(crawler.settings.getlist(EGRESS_ALLOW)))
+        # Not through DNS_RESOLVER: Scrapy builds that before it knows the site's settings.
+        crawler.signals.connect(guard.stand, signals.spider_opened, weak=False)
+        return guard
+
+    def stand(self) -> None:
+        """Stand between the reactor and its resolver."""
+        from twisted.internet import reactor
+
+        resolver = GuardedResolver(reactor.nameResolver, self._allow)  # type: ignore[attr-defined]
+        reactor.installNameResolver(resolver)  # type: ignore[attr-defined]

@@ -64,6 +64,7 @@ class Ledger:
         self._open: dict[int, _Page] = {}
         self._settled: list[_Page] = []
         self._waiting_since = 0.0
+        self._dry_until = 0.0
         self._starts: list[NewRequest] = []
         self._uncommitted: dict[str, Sighting] = {}
 
@@ -78,16 +79,20 @@ class Ledger:
         return not (self._open or self._settled or self._starts)
 
     def lease(self, count: int) -> list[LeasedRequest]:
-        """Commit what is settled, then take up to ``count`` rows that are due."""
-        self.commit()
-        if self.failure:
+        """Commit what is settled if it holds new addresses, then take up to ``count`` due rows."""
+        if self._starts or any(page.found for page in self._settled):
+            self.commit()
+        if self.failure or time.monotonic() < self._dry_until:
             return []
         try:
             with self.database.write() as connection:
-                return requests.lease(connection, self.sweep.id, count, time.time())
+                leased = requests.lease(connection, self.sweep.id, count, time.time())
         except PatrolError as error:
             self._fail(error)
             return []
+        if not leased:  # until something is found, only a row that waits for its time can turn up
+            self._dry_until = time.monotonic() + self.MAX_WAIT
+        return leased
 
     def hand_out(self, row: int) -> None:
         """A row leaves for its site."""
@@ -183,6 +188,8 @@ class Ledger:
         except PatrolError as error:
             self._fail(error)
             return
+        if starts or any(page.found for page in pages):
+            self._dry_until = 0.0
         for sighting in seen:
             self._uncommitted.pop(sighting.id, None)
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from crawler.frontier.ledger import Ledger
 
+_LONGEST = 2_083
+"""Characters of an address; longer ones are traps or broken."""
+
 
 class PagesMiddleware:
     """Ties requests and listings to the page they were found on.
@@ -74,6 +77,9 @@ class PagesMiddleware:
         raise TypeError(f"a spider yields Listing or Request, not {type(output).__name__}")
 
     def _followed(self, request: Request, response: Response) -> Request | None:
+        if len(request.url) > _LONGEST:
+            self._ledger.count("request/too_long")
+            return None
         depth = response.meta[DEPTH] + (0 if request.meta.get(PAGING) else 1)
         if depth > self._depth:
             self._ledger.count("request/too_deep")

@@ -45,7 +45,10 @@ class Scheduler(BaseScheduler):
     def has_pending_requests(self) -> bool:
         if self._ledger.failure or self._stop_reason():
             return False
-        if self._again or self._leased or not self._ledger.idle:
+        if self._again or self._leased:
+            return True
+        self._ledger.commit()  # asked only while nothing is in flight: a batch need not wait
+        if not self._ledger.idle:
             return True
         with self._ledger.database.read() as connection:
             return requests.waiting(connection, self._ledger.sweep.id)

@@ -30,7 +30,8 @@ def upgrade(database: Database) -> str:
     :raises DatabaseError: if the database is newer than the program.
     """
     config = alembic_config()
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for name in ("alembic.runtime.migration", "alembic.runtime.plugins"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     current = revision(database)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -23,29 +24,30 @@ log = logging.getLogger(__name__)
 class Closing:
     """Closes the sweep when Scrapy is done with it. What was interrupted stays open."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Callable[[], Session]) -> None:
+        self._find_session = session
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        closing = cls(session_of(crawler))
+        closing = cls(lambda: session_of(crawler))  # extensions meet only once all are built
         crawler.signals.connect(closing.spider_closed, signals.spider_closed)
         return closing
 
     def spider_closed(self, reason: str) -> None:
-        ledger = self._session.ledger
+        session = self._find_session()
+        ledger = session.ledger
         ledger.commit()
         if ledger.failure or reason != "finished":
             log.warning("interrupted (%s): the next sweep goes on from here", reason)
             return
         try:
-            self._close()
+            self._close(session)
         except PatrolError as error:
             ledger.failure = error
             log.error("%s", error)
 
-    def _close(self) -> None:
-        session, ledger = self._session, self._session.ledger
+    def _close(self, session: Session) -> None:
+        ledger = session.ledger
         sweep = ledger.sweep.id
         with session.database.write() as connection:
             stopped = ledger.stopped if requests.skip_rest(

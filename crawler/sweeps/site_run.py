@@ -37,6 +37,7 @@ def run(wanted: Namespace) -> int:
     """Sweep one site; returns the exit code."""
     os.environ["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
     process = AsyncCrawlerProcess(get_project_settings())
+    logging.getLogger("scrapy").setLevel(logging.INFO)  # else a record is made for every page
     crawler = process.create_crawler(wanted.kind)
     _report_progress(crawler)
     arguments = {"site": wanted.site, "config": wanted.config,

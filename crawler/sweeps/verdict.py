@@ -11,7 +11,7 @@ from crawler.items import Verdict
 
 _BLOCKING = {"HTTP 401", "HTTP 403", "HTTP 407", "HTTP 429", "HTTP 451", "no listing: blocked"}
 _LOGIN = {"no listing: login"}
-_TOLERATED = 0.2
+_TOLERATED = 0.05
 """Share of a site's pages that may go wrong in one way before the whole night is in doubt."""
 
 

@@ -24,6 +24,10 @@ _MAYBE_SESSION = frozenset({"sid", "s", "session", "sess"})
 _SESSION_VALUE = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-z,_-]{16,}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{4,}")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+# Already the one form, as most addresses are: nothing in it that could be written otherwise.
+_CANONICAL = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]*[a-z][a-z0-9-]*)+/(?:[\w~-]+/?)*", re.ASCII
+)
 _MIRROR = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
@@ -34,6 +38,8 @@ def canonical(url: str) -> str:
     Scheme and host in lower case, no default port, no fragment, percent-encoding normal, query
     sorted, trackers and session numbers gone. What is no http(s) address comes back as it is.
     """
+    if _CANONICAL.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port

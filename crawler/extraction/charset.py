@@ -48,21 +48,18 @@ _COMMON_EAST_ASIAN = re.compile(
 def to_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str]:
     """The page as UTF-8 without NUL and byte order mark, and the name of the encoding it came in.
 
-    Order of trust: byte order mark; HTTP header; the page's own declaration; and against both,
-    valid UTF-8 with letters beyond ASCII, which no other encoding produces by chance.
+    A byte order mark is believed; bytes that are valid UTF-8 are UTF-8 whatever is declared, since
+    no other encoding looks like it by chance; then HTTP header, then the page's own declaration.
     """
     encoding, mark = read_bom(body)
     if encoding and mark:
-        body = body[len(mark) :]
-    else:
-        encoding = _declared(body, content_type)
-    if encoding in (None, "utf-8") or not encoding.startswith("utf"):
-        if _is_utf8(body):
-            return _without_nul(body), "utf-8"
-        if encoding in (None, "utf-8") and not mark:
-            encoding = _guess(body, lenient_utf8=encoding == "utf-8")
-    text = to_unicode(body, encoding or _FIRST_ANSWER)
-    return _without_nul(text.encode("utf-8", "replace")), encoding or _FIRST_ANSWER
+        return _without_nul(to_unicode(body[len(mark) :], encoding).encode()), encoding
+    if _is_utf8(body):
+        return _without_nul(body), "utf-8"
+    encoding = _declared(body, content_type)
+    if encoding in (None, "utf-8"):
+        encoding = _guess(body, lenient_utf8=encoding == "utf-8")
+    return _without_nul(to_unicode(body, encoding).encode("utf-8", "replace")), encoding
 
 
 def _declared(body: bytes, content_type: str | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from crawler.extraction.draft import Draft
@@ -12,23 +14,31 @@ from crawler.extraction.text import visible_paragraphs
 _IMAGE_ATTRIBUTES = ("data-full", "data-zoom-image", "data-large", "data-src", "src")
 
 
-def read(page: Page, selectors: Selectors) -> Draft:
-    """The advert as the site's selectors show it."""
+def read(page: Page, selectors: Selectors, lacks: Callable[[str], bool]) -> Draft:
+    """The advert as the site's selectors show it.
 
-    def first(selector: Selector | None) -> str:
-        return (selector.first(page.root) if selector else None) or ""
+    :param lacks: tells whether a field is still wanted; the others' selectors do not run.
+    """
 
+    def wanted(field: str, selector: Selector | None) -> Selector | None:
+        return selector if selector is not None and lacks(field) else None
+
+    def first(field: str, selector: Selector | None) -> str:
+        chosen = wanted(field, selector)
+        return (chosen.first(page.root) if chosen else None) or ""
+
+    seller = wanted("seller", selectors.seller)
     return Draft(
         source="selector",
-        title=first(selectors.title),
-        price=first(selectors.price),
-        currency=first(selectors.currency),
-        seller=first(selectors.seller),
-        seller_url=_address(page, selectors.seller),
-        location=first(selectors.location),
-        posted=_date(page, selectors.date),
-        description=_description(page, selectors.description),
-        images=_images(page, selectors.images),
+        title=first("title", selectors.title),
+        price=first("price", selectors.price),
+        currency=first("currency", selectors.currency),
+        seller=first("seller", selectors.seller),
+        seller_url=_address(page, seller),
+        location=first("location", selectors.location),
+        posted=_date(page, wanted("posted_at", selectors.date)),
+        description=_description(page, wanted("description", selectors.description)),
+        images=_images(page, wanted("images", selectors.images)),
     )
 
 

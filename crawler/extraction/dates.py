@@ -39,11 +39,13 @@ def parse(
     :param zone: IANA time zone of times without one; UTC if not known.
     :param relative_to: when the page was fetched; without it "yesterday" is not read.
     """
+    if moment := machine(text, zone):
+        return moment
     text = " ".join(text.split())
     if not text or len(text) > MAX_TEXT:
         return None
     local = _zone(zone)
-    found = _machine(text, local) or _numeric(text, languages, country, local)
+    found = _numeric(text, languages, country, local)
     words = text.split(" ")
     while found is None and words and not _YEAR_LAST.search(text):
         found = _in_words(" ".join(words), languages, local, relative_to)
@@ -62,8 +64,9 @@ def _zone(name: str | None) -> tzinfo:
         return UTC
 
 
-def _machine(text: str, local: tzinfo) -> datetime | None:
-    """ISO 8601, RFC 2822 and seconds or milliseconds since 1970."""
+def machine(text: str, zone: str | None = None) -> datetime | None:
+    """ISO 8601, RFC 2822 and seconds or milliseconds since 1970, in UTC."""
+    text = text.strip()
     try:
         if _ISO.match(text):
             found = datetime.fromisoformat(_COMPACT_ZONE.sub(r"\1:\2", text.replace(" UTC", "Z")))
@@ -74,7 +77,8 @@ def _machine(text: str, local: tzinfo) -> datetime | None:
             found = parsedate_to_datetime(text)
         else:
             return None
-        return found if found.tzinfo else found.replace(tzinfo=local)
+        found = found if found.tzinfo else found.replace(tzinfo=_zone(zone))
+        return found.astimezone(UTC) if found.year >= _EARLIEST_YEAR else None
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any, TypeAlias
 
@@ -14,11 +15,11 @@ MAX_SCRIPT = 2 * 2**20
 MAX_NODES = 5_000
 """Objects that are looked at on one page."""
 
-_SCRIPT = re.compile(
-    rb"<script\b[^>]{0,400}?\btype\s*=\s*[\"']?\s*application/ld(?:\+|&#x2b;|&#43;)json\b[^>]*>"
-    rb"(.*?)</script\s*>",
-    re.IGNORECASE | re.DOTALL,
-)
+# "+" may be written as a character reference. Found as plain bytes: a search that ignores case
+# costs a third of a millisecond a page.
+_TYPES = (b"ld+json", b"ld&#x2B;json", b"ld&#43;json")
+_TAG = re.compile(rb"<script\b[^>]{0,600}>", re.IGNORECASE)
+_END = re.compile(rb"</script", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;]*")
 _DECODER = json.JSONDecoder(strict=False)  # control characters inside texts are common
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+|"
@@ -32,15 +33,25 @@ _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 def read(body: bytes) -> list[Node]:
     """All objects in the page's JSON-LD scripts, outermost first, in document order."""
-    if b"ld+json" not in body and b"LD+JSON" not in body and b"ld&#" not in body:
-        return []
     nodes: list[Node] = []
-    for match in _SCRIPT.finditer(body):
-        if not _in_comment(body, match.start()):
-            text = match[1][:MAX_SCRIPT].decode("utf-8", "replace")
-            for value in _values(text):
-                nodes.extend(_objects(value))
+    for script in _scripts(body):
+        for value in _values(script[:MAX_SCRIPT].decode("utf-8", "replace")):
+            nodes.extend(_objects(value))
     return _resolved(nodes[:MAX_NODES])
+
+
+def _scripts(body: bytes) -> Iterator[bytes]:
+    """What stands in the JSON-LD scripts, in document order."""
+    for kind in _TYPES:
+        position = 0
+        while (found := body.find(kind, position)) >= 0:
+            position = found + len(kind)
+            start = body.rfind(b"<", 0, found)
+            tag = _TAG.match(body, start) if start >= 0 else None
+            if tag and tag.end() > position and not _in_comment(body, start):
+                end = _END.search(body, tag.end())
+                position = end.start() if end else len(body)
+                yield body[tag.end() : position]
 
 
 def _resolved(nodes: list[Node]) -> list[Node]:
@@ -71,10 +82,7 @@ def _in_comment(body: bytes, position: int) -> bool:
 
 def _values(text: str) -> list[Any]:
     """The JSON values in a script; more than one stands there now and then."""
-    for candidate in (text, _mended(text), _mended(unescape(text))):
-        if values := _decode(candidate):
-            return values
-    return []
+    return _decode(text) or _decode(_mended(text)) or _decode(_mended(unescape(text)))
 
 
 def _decode(text: str) -> list[Any]:

@@ -2,58 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from crawler.extraction import schema_org
 from crawler.extraction.page import Page
+from crawler.extraction.schema_org import Node
 
-Node: TypeAlias = dict[str, Any]
+Sourced: TypeAlias = tuple[str, Node]
+"""A node and where it was read: ``json-ld`` or ``microdata``."""
 
-_WRAPPERS = ("mainEntity", "mainEntityOfPage", "about", "itemOffered", "hasVariant")
-
-
-def offered(nodes: list[Node]) -> list[Node]:
-    """The things for sale among outermost nodes, and what they are wrapped in looked into."""
-    found: list[Node] = []
-    for node in _unwrapped(nodes):
-        kinds = schema_org.types(node)
-        named = bool(schema_org.text(node, "name", "headline"))
-        thing = kinds & schema_org.PRODUCTS and (named or node.get("offers"))
-        offer = kinds & schema_org.OFFERS and (named or node.get("itemOffered"))
-        if thing or offer:
-            found.append(node)
-    return found
+_CLOSED = schema_org.PRODUCTS | {"FAQPage"}
+"""What has entities inside that the page is not about."""
+_WRAPPERS = ("mainEntity", "mainEntityOfPage", "about", "itemOffered")
 
 
-def _unwrapped(nodes: list[Node]) -> Iterator[Node]:
-    """The nodes and the main entities inside them, each once."""
+def unwrapped(nodes: Sequence[Sourced]) -> list[Sourced]:
+    """The nodes, and the main entities that pages are wrapped around, each once."""
+    found: list[Sourced] = []
     seen: set[int] = set()
     waiting = list(reversed(nodes))
     while waiting:
-        node = waiting.pop()
+        source, node = waiting.pop()
         if id(node) in seen:
             continue
         seen.add(id(node))
-        yield node
-        if not schema_org.types(node) & (schema_org.PRODUCTS | schema_org.OFFERS):
-            waiting.extend(reversed(schema_org.nodes(node, *_WRAPPERS)))
+        found.append((source, node))
+        if not schema_org.types(node) & _CLOSED:
+            inner = schema_org.nodes(node, *_WRAPPERS)
+            waiting.extend((source, each) for each in reversed(inner))
+    return found
 
 
-def choose(nodes: list[Node], page: Page) -> Node | None:
+def is_offered(node: Node) -> bool:
+    """Whether a node is a thing for sale that has a name or an offer."""
+    kinds = schema_org.types(node)
+    named = bool(schema_org.text(node, "name", "headline"))
+    thing = kinds & schema_org.PRODUCTS and (named or node.get("offers"))
+    return bool(thing) or bool(kinds & schema_org.OFFERS and named)
+
+
+def choose(offered: Sequence[Sourced], page: Page) -> Sourced | None:
     """The one thing the page is about: by address, by name in the title, or because it is alone."""
-    if len(nodes) < 2:
-        return nodes[0] if nodes else None
+    if len(offered) < 2:
+        return offered[0] if offered else None
     own = {_path(page.url), _path(page.canonical or "")} - {""}
-    for node in nodes:
-        if _path(page.absolute(schema_org.text(node, "url", "@id")) or "") in own:
-            return node
+    for each in offered:
+        if _path(page.absolute(schema_org.text(each[1], "url", "@id")) or "") in own:
+            return each
     heading = page.title.lower()
-    for node in nodes:
-        name = schema_org.text(node, "name").lower()
+    for each in offered:
+        name = schema_org.text(each[1], "name").lower()
         if name and name in heading:
-            return node
+            return each
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +22,10 @@ MAX_URL = 4_000
 # Pages saved by hand carry their pictures inside; dropping those comes before any cut.
 _DATA_URI = re.compile(rb"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=\s]{200,}")
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
+# An address that needs nothing done: no dots to resolve, no space, no odd characters.
+_PLAIN_URL = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/(?!\.)[\w%~,;=&@+$!*'()-][\w.%~,;=&@+$!*'()-]*)*/?(?:[?#][^\s\\]*)?"
+)
 _EMPTY = etree.fromstring(b"<html><body/></html>", etree.HTMLParser())
 
 
@@ -67,10 +71,9 @@ class Page:
     @cached_property
     def base(self) -> str:
         """What relative addresses on this page are relative to."""
-        if b"<base" in self.body or b"<BASE" in self.body:
-            for element in self.root.iter("base"):
-                if href := (element.get("href") or "").strip():
-                    return _join(self.url, href) or self.url
+        for element in self.root.iter("base"):
+            if href := (element.get("href") or "").strip():
+                return _join(self.url, href) or self.url
         return self.url
 
     def absolute(self, href: str | None) -> str | None:
@@ -96,35 +99,33 @@ class Page:
         return next((self.metas[name][0] for name in names if name in self.metas), None)
 
     @cached_property
-    def links(self) -> Mapping[str, str]:
-        """The first absolute address of each ``<link rel>``."""
-        found: dict[str, str] = {}
-        for element in self.root.iter("link"):
-            if target := self.absolute(element.get("href")):
-                for rel in (element.get("rel") or "").lower().split():
-                    found.setdefault(rel, target)
-        return found
-
-    @cached_property
     def canonical(self) -> str | None:
         """The address that the page says is its own, believed or not."""
-        return self.links.get("canonical") or self.absolute(self.meta("og:url"))
+        for element in self.root.iter("link"):
+            if element.get("rel") in {"canonical", "Canonical"}:
+                return self.absolute(element.get("href"))
+        return self.absolute(self.meta("og:url"))
 
     @cached_property
-    def locale(self) -> tuple[str | None, str | None]:
-        """ISO 639-1 language and ISO 3166 country that the page declares."""
-        html = self.root.get("lang") or self.root.get("{http://www.w3.org/XML/1998/namespace}lang")
-        said = (html, self.root.get("xml:lang"), self.meta("og:locale", "content-language"))
-        tags = [tag for text in said if text and (tag := _LANGUAGE_TAG.match(text.strip()))]
-        language = next((tag[1].lower() for tag in tags), None)
-        same = (tag[2] for tag in tags if tag[2] and tag[1].lower() == language)
-        country = next((code.upper() for code in same), None)
-        return (language if language and len(language) == 2 else None), country
-
-    @property
     def language(self) -> str | None:
         """ISO 639-1 code of the language that the page declares."""
-        return self.locale[0]
+        for tag in self._locales():
+            return tag[1].lower() if len(tag[1]) == 2 else None
+        return None
+
+    @cached_property
+    def country(self) -> str | None:
+        """ISO 3166 code of the country whose language the page declares (``en-AU``)."""
+        return next((tag[2].upper() for tag in self._locales() if tag[2]), None)
+
+    def _locales(self) -> Iterator[re.Match[str]]:
+        """Declared languages, the most trusted first; OpenGraph is asked only if it must be."""
+        declared = self.root.get("lang") or self.root.get("xml:lang") or ""
+        if tag := _LANGUAGE_TAG.match(declared.strip()):
+            yield tag
+        for name in ("og:locale", "content-language"):
+            if tag := _LANGUAGE_TAG.match(self.meta(name) or ""):
+                yield tag
 
     @cached_property
     def title(self) -> str:
@@ -136,6 +137,8 @@ class Page:
 def _join(base: str, href: str) -> str | None:
     if len(href) > MAX_URL:
         return None
+    if _PLAIN_URL.fullmatch(href):
+        return href.partition("#")[0]
     try:
         # Browsers drop line breaks and tabs inside an address and read \ as /.
         url = urljoin(base, re.sub(r"[\t\r\n]", "", href).replace("\\", "/"))

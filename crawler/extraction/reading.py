@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.extraction import (
     configured,
@@ -12,6 +11,8 @@ from crawler.extraction import (
     microdata,
     opengraph,
     schema_org,
+    thread,
+    title,
     visible,
 )
 from crawler.extraction.draft import Draft
@@ -20,9 +21,9 @@ from crawler.extraction.page import Page
 from crawler.extraction.results import listing_links, next_link
 from crawler.extraction.schema_org import Node
 from crawler.extraction.selectors import Selectors
-from crawler.extraction.settle import Found, Hints, settle, where
+from crawler.extraction.settle import NO_HINTS, Found, Hints, Settlement
 
-NO_HINTS = Hints()
+_SOLD = frozenset({"sold_out", "discontinued"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class Reading:
     """ISO 639-1 code that the page declares."""
     listings: tuple[Found, ...] = ()
     """One for ``item``, ``post`` and ``thread``, the cards for ``search``, else none."""
+    posts: int | None = None
+    """Posts on a ``thread`` page."""
     reason: str | None = None
     """Why a page is ``blocked`` (``captcha``, ``access denied``, ``login``), gone or a shell."""
     links: tuple[str, ...] = ()
@@ -53,42 +56,41 @@ def read(
     :param site: name of the site in the configuration, written into the listings.
     :param selectors: where fields stand that the page does not state as schema.org data.
     """
-    return _Reader(page, site, selectors, hints).read()
+    return _Reader(page, site, selectors or Selectors(), hints).read()
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     page: Page
     site: str
-    selectors: Selectors | None
+    selectors: Selectors
     hints: Hints
 
     def read(self) -> Reading:
-        nodes = list(_structured(self.page))
-        links = tuple(listing_links(self.page, self.selectors))
-        offers = [each for each in nodes if mainnode.offered([each[1]])]
-        if not offers:
-            for source, node in nodes:
-                if schema_org.types(node) & schema_org.THREADS:
-                    return self._one(Kind.THREAD, schema_org.draft(node, source))
-        main = mainnode.choose(mainnode.offered([node for _, node in nodes]), self.page)
-        if main is not None:
-            source = next((source for source, node in nodes if node is main), "json-ld")
-            return self._one(Kind.ITEM, schema_org.draft(main, source))
+        page = self.page
+        nodes = mainnode.unwrapped(
+            [("json-ld", node) for node in jsonld.read(page.body)]
+            + [("microdata", node) for node in microdata.read(page)]
+        )
+        offers = [each for each in nodes if mainnode.is_offered(each[1])]
+        if main := mainnode.choose(offers, page):
+            source, node = main
+            return self._item(schema_org.draft(node, source))
+        if not offers and (found := thread.read(page, nodes)):
+            reading = self._advert(Kind.THREAD, found.drafts)
+            return replace(reading, posts=found.posts)
+        links = tuple(listing_links(page, self.selectors))
         if len(offers) > 2 or len(links) > 1:
             return self._search(offers, links)
-        if not opengraph.is_product(self.page) and (verdict := unreadable(self.page)):
+        if not opengraph.is_product(page) and (verdict := unreadable(page)):
             kind, reason = verdict
-            return Reading(kind=kind, reason=reason, language=self.page.language)
-        reading = self._one(Kind.ITEM)
+            return Reading(kind=kind, reason=reason, language=page.language)
+        reading = self._item()
         priced = any(found.listing.price is not None for found in reading.listings)
-        return reading if priced else Reading(kind=Kind.OTHER, language=self.page.language)
+        return reading if priced else Reading(kind=Kind.OTHER, language=page.language)
 
     def _search(self, offers: list[tuple[str, Node]], links: tuple[str, ...]) -> Reading:
-        cards = (
-            settle([schema_org.draft(node, source)], self.page, self.site, self.hints)
-            for source, node in offers
-        )
+        cards = (self._card(schema_org.draft(node, source)) for source, node in offers)
         return Reading(
             kind=Kind.SEARCH,
             language=self.page.language,
@@ -97,17 +99,31 @@ class _Reader:
             next_url=next_link(self.page, self.selectors),
         )
 
-    def _one(self, kind: Kind, *structured: Draft) -> Reading:
-        drafts = list(structured)
-        if self.selectors is not None:
-            drafts.append(configured.read(self.page, self.selectors))
-        drafts.append(opengraph.read(self.page))
-        drafts.append(visible.read(self.page, where(self.page, self.hints)))
-        found = settle(drafts, self.page, self.site, self.hints)
+    def _card(self, draft: Draft) -> Found | None:
+        settlement = Settlement(self.page, self.site, self.hints)
+        settlement.add(draft)
+        return settlement.found(self.page.absolute(draft.url))
+
+    def _item(self, *stated: Draft) -> Reading:
+        return self._advert(Kind.ITEM, stated)
+
+    def _advert(self, kind: Kind, stated: tuple[Draft, ...]) -> Reading:
+        """The one advert of the page, each source asked only for what is still missing."""
+        page = self.page
+        settlement = Settlement(page, self.site, self.hints)
+        heads = title.headings(page)
+        for draft in stated:
+            if draft.title:
+                draft.title = title.choose(draft.title, page, heads)
+            settlement.add(draft)
+        settlement.add(configured.read(page, self.selectors, settlement.lacks))
+        if settlement.lacks("title", "price", "description", "images"):
+            draft = opengraph.read(page)
+            draft.title = title.choose(title.without_site(draft.title, page), page, heads)
+            settlement.add(draft)
+        if settlement.lacks("title", "price"):
+            sold = settlement.value("availability") in _SOLD
+            settlement.add(visible.read(page, heads, settlement.where, priced=not sold))
+        found = settlement.found()
         listings = (found,) if found else ()
-        return Reading(kind=kind, language=self.page.language, listings=listings)
-
-
-def _structured(page: Page) -> Iterator[tuple[str, Node]]:
-    yield from (("json-ld", node) for node in jsonld.read(page.body))
-    yield from (("microdata", node) for node in microdata.read(page))
+        return Reading(kind=kind, language=page.language, listings=listings)

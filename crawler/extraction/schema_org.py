@@ -19,7 +19,7 @@ _OFFERED = (
 PRODUCTS = frozenset(_OFFERED.split())
 """Types of things that are offered."""
 OFFERS = frozenset({"Offer", "AggregateOffer", "OfferForPurchase", "OfferForLease", "Demand"})
-THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Conversation"})
+THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Conversation"})
 POSTS = frozenset({"SocialMediaPosting"})
 LISTS = frozenset(
     {"ItemList", "CollectionPage", "SearchResultsPage", "OfferCatalog", "ProductCollection"}
@@ -70,7 +70,14 @@ def _plain_number(value: float) -> str:
 
 def text(node: Node, *names: str) -> str:
     """The first text that a node gives under one of ``names``."""
-    return next((found for name in names for found in texts(node.get(name))), "")
+    for name in names:
+        value = node.get(name)
+        if value is None:
+            continue
+        found = fold(value) if isinstance(value, str) else next(texts(value), "")
+        if found:
+            return found
+    return ""
 
 
 def nodes(node: Node, *names: str) -> list[Node]:
@@ -101,7 +108,21 @@ def draft(node: Node, source: str) -> Draft:
             found.description = found.description or inner.description
             found.images = found.images or inner.images
     _add_offers(found, offers)
-    _add_person(found, node, "seller", "offeredBy", "author", "creator", "provider")
+    _add_person(found, node, "seller", "offeredBy")
+    return found
+
+
+def posting(node: Node, source: str) -> Draft:
+    """A posting of a forum or a social network as an advert: who wrote it offers it."""
+    found = Draft(
+        source=source,
+        title=text(node, "headline", "name"),
+        description=_long_text(node, "articleBody", "text", "description"),
+        images=list(images(node)),
+        category=text(node, "articleSection"),
+        posted=text(node, "datePublished", "dateCreated"),
+    )
+    _add_person(found, node, "author", "creator")
     return found
 
 

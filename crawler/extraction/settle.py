@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -12,13 +14,17 @@ from crawler.extraction import price as prices
 from crawler.extraction.currency import CODES, Where
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
-from crawler.extraction.text import fold, paragraphs
+from crawler.extraction.text import fold, paragraphs, plain
+from crawler.extraction.title import MAX_TITLE
 from crawler.items import Listing
 
-MAX_TITLE = 2_000
 MAX_IMAGES = 100
-_PLAIN = ("seller", "location", "category", "listing_id", "ships_from", "ships_to", "condition",
-          "availability")  # fmt: skip
+"""Images that are kept of an advert."""
+
+_PLAIN = (
+    "seller", "location", "category", "listing_id", "ships_from", "ships_to", "condition",
+    "availability",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,9 @@ class Hints:
     """IANA name; UTC if not known."""
 
 
+NO_HINTS = Hints()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An advert that was read off a page."""
@@ -44,65 +53,110 @@ class Found:
     """Where each field that is not empty was read: ``json-ld``, ``microdata`` …"""
 
 
-def where(page: Page, hints: Hints) -> Where:
-    """The place of a page: configuration first, then what the page declares."""
-    language, country = page.locale
-    only = hints.languages[0] if len(hints.languages) == 1 else None
-    return Where(hints.currency, hints.country or country, only or language)
+class Settlement:
+    """Takes drafts, the most trusted first, and keeps the first good value of each field."""
 
+    def __init__(self, page: Page, site: str, hints: Hints) -> None:
+        self.page = page
+        self.site = site
+        self.hints = hints
+        self._values: dict[str, Any] = {}
+        self._sources: dict[str, str] = {}
 
-def settle(drafts: Sequence[Draft], page: Page, site: str, hints: Hints) -> Found | None:
-    """The listing that ``drafts``, best source first, make together; ``None`` without a title."""
-    values: dict[str, Any] = {}
-    sources: dict[str, str] = {}
+    @cached_property
+    def where(self) -> Where:
+        """The place of the page: configuration first, then what the page declares."""
+        languages = self.hints.languages
+        language = languages[0] if len(languages) == 1 else self.page.language
+        return Where(self.hints.currency, self.hints.country or self.page.country, language)
 
-    def take(name: str, value: Any, source: str) -> None:
-        if value and name not in values:
-            values[name], sources[name] = value, source
+    def lacks(self, *fields: str) -> bool:
+        """Whether one of ``fields`` is still empty."""
+        return any(field not in self._values for field in fields)
 
-    for draft in drafts:
-        take("title", fold(draft.title)[:MAX_TITLE], draft.source)
-        take("description", paragraphs(draft.description), draft.source)
-        take("images", _images(page, draft.images), draft.source)
+    def value(self, field: str) -> Any:
+        """The value of ``field`` as far as it is settled, ``None`` if it is not."""
+        return self._values.get(field)
+
+    def add(self, draft: Draft) -> None:
+        """Fill the fields that are still empty from ``draft``."""
+        source = draft.source
+        self._take("title", fold(plain(draft.title))[:MAX_TITLE], source)
+        self._take("description", paragraphs(plain(draft.description)), source)
+        self._take("images", self._images(draft.images), source)
         for name in _PLAIN:
-            take(name, fold(getattr(draft, name)), draft.source)
-        if values.get("seller") and sources["seller"] == draft.source:
-            take("seller_url", page.absolute(draft.seller_url), draft.source)
-        if draft.posted and "posted_at" not in values:
-            take("posted_raw", fold(draft.posted)[: dates.MAX_TEXT], draft.source)
-            take("posted_at", _moment(draft.posted, page, hints), draft.source)
-        if draft.price and "price" not in values:
-            _take_price(take, draft, where(page, hints))
-    if "title" not in values:
-        return None
-    if page.fetched_at:
-        values["scraped_at"] = page.fetched_at
-    listing = Listing(site=site, url=page.url, language=page.language, **values)
-    return Found(listing, MappingProxyType(sources))
+            if said := getattr(draft, name):
+                self._take(name, fold(plain(said)), source)
+        if draft.seller_url and self._sources.get("seller") == source:
+            self._take("seller_url", self.page.absolute(draft.seller_url), source)
+        if draft.posted and self.lacks("posted_at"):
+            self._take_moment(draft)
+        if draft.price and self.lacks("price"):
+            self._take_price(draft)
+        if draft.currency and self.lacks("currency"):
+            self._take("currency", _code(draft.currency), source)
+
+    def found(self, url: str | None = None) -> Found | None:
+        """The listing, ``None`` if it has no title.
+
+        :param url: the advert's own address, if that is not the page's.
+        """
+        if self.lacks("title"):
+            return None
+        values = dict(self._values)
+        if self.page.fetched_at:
+            values["scraped_at"] = self.page.fetched_at
+        listing = Listing(
+            site=self.site, url=url or self.page.url, language=self.page.language, **values
+        )
+        return Found(listing, MappingProxyType(self._sources))
+
+    def _take(self, field: str, value: Any, source: str) -> None:
+        if value and field not in self._values:
+            self._values[field], self._sources[field] = value, source
+
+    def _put(self, source: str, **values: Any) -> None:
+        """Replace what an earlier source could only give raw."""
+        for field, value in values.items():
+            self._values.pop(field, None)
+            self._sources.pop(field, None)
+            self._take(field, value, source)
+
+    def _take_price(self, draft: Draft) -> None:
+        declared = _code(draft.currency)
+        exact = number.read_machine(draft.price) if draft.machine_price else None
+        if exact is not None and declared:
+            price = prices.Price(exact or None, declared, draft.price)
+        else:
+            price = prices.parse(draft.price, currency=declared, where=self.where)
+        amount = price.amount if exact is None else exact or None
+        if amount is not None or self.lacks("price_raw"):
+            raw = fold(price.raw)
+            self._put(draft.source, price=amount, currency=price.currency, price_raw=raw)
+
+    def _take_moment(self, draft: Draft) -> None:
+        moment = self._moment(draft.posted)
+        if moment or self.lacks("posted_raw"):
+            raw = fold(draft.posted)[: dates.MAX_TEXT]
+            self._put(draft.source, posted_at=moment, posted_raw=raw)
+
+    def _images(self, addresses: Sequence[str]) -> tuple[str, ...]:
+        found = (self.page.absolute(address) for address in addresses[:MAX_IMAGES])
+        return tuple(dict.fromkeys(address for address in found if address))
+
+    def _moment(self, text: str) -> datetime | None:
+        if moment := dates.machine(text, self.hints.timezone):
+            return moment
+        languages = self.hints.languages or ((self.where.language,) if self.where.language else ())
+        return dates.parse(
+            text,
+            languages=languages,
+            country=self.where.country,
+            zone=self.hints.timezone,
+            relative_to=self.page.fetched_at,
+        )
 
 
-def _take_price(take: Any, draft: Draft, place: Where) -> None:
-    declared = draft.currency.strip().upper()
-    price = prices.parse(draft.price, currency=declared if declared in CODES else None, where=place)
-    amount = price.amount
-    if draft.machine_price and (exact := number.read_machine(draft.price)) is not None:
-        amount = exact or None
-    take("price", amount, draft.source)
-    take("currency", price.currency, draft.source)
-    take("price_raw", fold(price.raw), draft.source)
-
-
-def _images(page: Page, addresses: Sequence[str]) -> tuple[str, ...]:
-    found = (page.absolute(address) for address in addresses[:MAX_IMAGES])
-    return tuple(dict.fromkeys(address for address in found if address))
-
-
-def _moment(text: str, page: Page, hints: Hints) -> Any:
-    language, country = page.locale
-    return dates.parse(
-        text,
-        languages=hints.languages or ((language,) if language else ()),
-        country=hints.country or country,
-        zone=hints.timezone,
-        relative_to=page.fetched_at,
-    )
+def _code(text: str) -> str | None:
+    code = text.strip().upper()
+    return code if code in CODES else None

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml.etree import _Element
 
 from crawler.extraction import price as prices
-from crawler.extraction import xpath
+from crawler.extraction import title, xpath
 from crawler.extraction.currency import Where
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
-from crawler.extraction.text import fold, visible
-
-_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«]|-|::)\s+|\s*[|»]\s*")
+from crawler.extraction.text import visible
 
 
 def _class(*words: str) -> Callable[[_Element], list[_Element]]:
@@ -29,18 +26,17 @@ def _class(*words: str) -> Callable[[_Element], list[_Element]]:
 _PRICE = _class("price", "preis", "prix", "prijs")
 
 
-def read(page: Page, where: Where) -> Draft:
-    """Heading and price of the page, where they are clear."""
-    return Draft(source="visible", title=title(page), price=price(page, where))
+def read(page: Page, heads: list[str], where: Where, *, priced: bool) -> Draft:
+    """Title and price as a reader sees them.
 
-
-def title(page: Page) -> str:
-    """The first heading that is not empty, else ``<title>`` without the site's name."""
-    for heading in page.root.iter("h1"):
-        if text := visible(heading):
-            return text
-    parts = _SEPARATOR.split(page.title)
-    return fold(parts[0])
+    :param heads: the page's headings.
+    :param priced: whether to look for a price; a sold-out page shows those of other goods.
+    """
+    return Draft(
+        source="visible",
+        title=title.from_page(page, heads),
+        price=price(page, where) if priced else "",
+    )
 
 
 def price(page: Page, where: Where) -> str:

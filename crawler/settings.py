@@ -7,6 +7,7 @@ NEWSPIDER_MODULE = "spiders"
 EXTENSIONS = {
     "crawler.frontier.session.Session": 0,
     "crawler.frontier.egress.EgressGuard": 10,
+    "crawler.sweeps.recheck.Recheck": 90,
     "crawler.sweeps.closing.Closing": 100,
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logcount.LogCount": None,
@@ -20,6 +21,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # the frontier tries again
 }
 SPIDER_MIDDLEWARES = {
+    "crawler.frontier.search.SearchMiddleware": 100,
     "crawler.frontier.pages.PagesMiddleware": 900,  # last out of the spider, first to tie
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,

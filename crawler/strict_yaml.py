@@ -212,6 +212,7 @@ def _explain(model: type[BaseModel], document: Document, error: Any) -> Finding:
             return document.finding(loc, f"{where}: {error['input']!r} is not {options}{near}")
         case _:
             message = str(error["msg"]).removeprefix("Input should be ")
+            message = message.replace("a valid tuple", "a list, such as [one, two]")
             shown = repr(error["input"])
             shown = shown if len(shown) <= 60 else shown[:57] + "..."
             return document.finding(loc, f"{where}: {shown} should be {message}")

@@ -33,7 +33,7 @@ class SiteSpider(Spider):
         self.site = site
         self.limit = limit
         self.minutes = minutes
-        self.selectors = Selectors.compile(dict(site.selectors))
+        self.selectors = Selectors.compile(site.selectors)
         self.hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
 
     @classmethod

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from crawler.config.model import Config, Site
+from crawler.config.model import Config
 from crawler.errors import InputError
-from crawler.extraction.selectors import compile_selector
-from crawler.strict_yaml import Document, Finding, read, suggest, validate
+from crawler.strict_yaml import Document, Finding, read, validate
 
 DEFAULT_FILE = "config.yaml"
 _SQLITE = "sqlite:///"
@@ -32,8 +31,7 @@ def load(path: Path | None = None) -> Config:
         raise InputError(f"{path}: there is no such configuration file")
     document = read(path, null=True)
     config = validate(Config, document)
-    if config is not None:
-        document.findings.extend(_second_look(config, document))
+    document.findings.extend(_twins(document))
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
@@ -41,37 +39,16 @@ def load(path: Path | None = None) -> Config:
     return config
 
 
-def _second_look(config: Config, document: Document) -> Iterator[Finding]:
-    """What no single field can know: clashes between sites, and what other rooms understand."""
-    kinds = spider_kinds()
+def _twins(document: Document) -> Iterator[Finding]:
+    """Two sites of one name: what no single site can know."""
+    sites = document.data.get("sites") if isinstance(document.data, dict) else None
     names: set[str] = set()
-    for number, site in enumerate(config.sites):
-        loc = ("sites", number)
-        if site.name in names:
-            yield document.finding((*loc, "name"), f"there are two sites named '{site.name}'")
-        names.add(site.name)
-        if site.spider not in kinds:
-            known = f"{suggest(site.spider, kinds)} (kinds: {', '.join(kinds)})"
-            yield document.finding(
-                (*loc, "spider"), f"there is no spider kind '{site.spider}'{known}"
-            )
-        yield from _selectors(site, document, loc)
-
-
-def _selectors(site: Site, document: Document, loc: tuple[str | int, ...]) -> Iterator[Finding]:
-    for name, text in site.selectors.items():
-        try:
-            compile_selector(text)
-        except ValueError as error:
-            yield document.finding((*loc, "selectors", name), f"selectors.{name}: {error}")
-
-
-def spider_kinds() -> list[str]:
-    """Names of the spider kinds: one per public file in ``spiders/``."""
-    spec = find_spec("spiders")
-    folders = (spec.submodule_search_locations or []) if spec else []
-    files = (file.stem for folder in folders for file in Path(folder).glob("*.py"))
-    return sorted(stem for stem in files if not stem.startswith("_"))
+    for number, site in enumerate(sites if isinstance(sites, list) else []):
+        name = site.get("name") if isinstance(site, dict) else None
+        if isinstance(name, str) and name in names:
+            loc = ("sites", number, "name")
+            yield document.finding(loc, f"there are two sites named '{name}'")
+        names.add(str(name))
 
 
 def _at_home(config: Config, home: Path) -> Config:

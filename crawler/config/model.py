@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -11,9 +13,28 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, 
 
 from crawler.config.address import check_egress, check_proxy, check_web_address
 from crawler.errors import InputError
+from crawler.extraction.selectors import compile_selector
 from crawler.strict_yaml import suggest
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+
+
+SELECTORS = (
+    "listing", "next", "title", "price", "currency", "seller", "location", "description", "images",
+    "date",
+)  # fmt: skip
+COVERED = ("price", "currency", "seller", "location", "images", "description", "posted_at")
+"""Fields whose coverage a site may be expected to reach."""
+
+
+def _one_of(names: tuple[str, ...]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in names:
+            near = suggest(text, list(names))
+            raise ValueError(f"unknown name '{text}'{near} (names: {', '.join(names)})")
+        return text
+
+    return check
 
 
 def _check_name(text: str) -> str:
@@ -46,6 +67,27 @@ def _check_contact(text: str) -> str:
     return text
 
 
+def _check_selector(text: str) -> str:
+    compile_selector(text)
+    return text
+
+
+def _check_spider(text: str) -> str:
+    kinds = spider_kinds()
+    if text not in kinds:
+        near = suggest(text, kinds)
+        raise ValueError(f"there is no spider kind '{text}'{near} (kinds: {', '.join(kinds)})")
+    return text
+
+
+def spider_kinds() -> list[str]:
+    """Names of the spider kinds: one per public file in ``spiders/``."""
+    spec = find_spec("spiders")
+    folders = (spec.submodule_search_locations or []) if spec else []
+    files = (file.stem for folder in folders for file in Path(folder).glob("*.py"))
+    return sorted(stem for stem in files if not stem.startswith("_"))
+
+
 Name = Annotated[str, AfterValidator(_check_name)]
 WebAddress = Annotated[str, AfterValidator(check_web_address)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -69,7 +111,7 @@ class Levels(Section):
     @model_validator(mode="after")
     def _ascending(self) -> Levels:
         if not self.watch <= self.review <= self.urgent:
-            raise ValueError("levels must rise: watch, review, urgent")
+            raise ValueError("they must rise: watch, review, urgent")
         return self
 
 
@@ -132,8 +174,7 @@ class Expect(Section):
     """What a healthy night looks like on this site."""
 
     listings: ExpectedListings = ExpectedListings()
-    fields: dict[Literal["price", "currency", "seller", "location", "images", "description",
-                         "posted_at"], Share] = {}  # fmt: skip
+    fields: dict[Annotated[str, AfterValidator(_one_of(COVERED))], Share] = {}
 
 
 class Site(Section):
@@ -141,13 +182,15 @@ class Site(Section):
 
     name: Name
     enabled: bool = True
-    spider: str
+    spider: Annotated[str, AfterValidator(_check_spider)]
     start: tuple[WebAddress, ...] = ()
     languages: tuple[Annotated[str, AfterValidator(_check_language)], ...] = ()
     country: Annotated[str, AfterValidator(_check_country)] | None = None
     currency: Annotated[str, AfterValidator(_check_currency)] | None = None
-    selectors: dict[Literal["listing", "next", "title", "price", "currency", "seller", "location",
-                            "description", "images", "date"], str] = {}  # fmt: skip
+    selectors: dict[
+        Annotated[str, AfterValidator(_one_of(SELECTORS))],
+        Annotated[str, AfterValidator(_check_selector)],
+    ] = {}
     search: Search | None = None
     pace: Pace = Pace()
     limits: Limits = Limits()

@@ -105,5 +105,5 @@ class EgressGuard:
         """Stand between the reactor and its resolver."""
         from twisted.internet import reactor
 
-        resolver = GuardedResolver(reactor.nameResolver, self._allow)  # type: ignore[attr-defined]
-        reactor.installNameResolver(resolver)  # type: ignore[attr-defined]
+        resolver = GuardedResolver(reactor.nameResolver, self._allow)
+        reactor.installNameResolver(resolver)

@@ -126,7 +126,7 @@ class Ledger:
             compared = {name: getattr(pending.listing, name) for name in listings.COMPARED}
             return {"state": pending.state, "last_sweep": self.sweep.id, **compared}
         with self.database.read() as connection:
-            return listings.known(connection, listing)
+            return listings.known(connection, [listing]).get(listing)
 
     def read(self, page: int) -> None:
         """The callback of this page has yielded all it had."""

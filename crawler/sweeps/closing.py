@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -12,13 +13,18 @@ from scrapy import signals
 from crawler.errors import PatrolError
 from crawler.frontier import Session, session_of
 from crawler.items import Verdict
-from crawler.store import requests, sweeps
+from crawler.store import listings, requests, sweeps
 from crawler.sweeps.verdict import Facts, judge
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+    from crawler.store.database import Connection
+
 log = logging.getLogger(__name__)
+
+GONE_REASONS = ("HTTP 404", "HTTP 410", "no listing: gone")
+"""How the own page of a listing says that it has ended."""
 
 
 class Closing:
@@ -47,24 +53,31 @@ class Closing:
             log.error("%s", error)
 
     def _close(self, session: Session) -> None:
-        ledger = session.ledger
-        sweep = ledger.sweep.id
+        ledger, sweep, now = session.ledger, session.ledger.sweep.id, datetime.now(UTC)
         with session.database.write() as connection:
-            stopped = ledger.stopped if requests.skip_rest(
-                connection, sweep, ledger.stopped or "not asked"
-            ) else None  # fmt: skip
-            healthy = (
-                past.total("listings")
-                for past in sweeps.history(connection, session.site.name)
-                if past.verdict is Verdict.HEALTHY
-            )
-            facts = Facts(
-                counts=ledger.counts,
-                outcomes=requests.outcomes(connection, sweep),
-                stopped=stopped,
-                seen_before=next(healthy, 0),
-            )
+            cut = requests.skip_rest(connection, sweep, ledger.stopped or "not asked")
+            outcomes = requests.outcomes(connection, sweep)
+            facts = facts_of(session, outcomes, seen_before=_usual(connection, session.site.name))
+            if not cut:
+                facts = replace(facts, stopped=None)
             verdict, why = judge(facts, session.site.expect)
+            if verdict is Verdict.HEALTHY:
+                gone = listings.mark_absent(connection, session.site.name, sweep, GONE_REASONS)
+                ledger.count("listing/gone", gone)
             sweeps.count(connection, sweep, ledger.counts)
-            sweeps.close(connection, sweep, verdict, why, datetime.now(UTC))
+            sweeps.close(connection, sweep, verdict, why, now)
         log.info("%s: %s (%s)", session.site.name, verdict.value, why)
+
+
+def facts_of(
+    session: Session, outcomes: Sequence[tuple[str, str | None, int]], seen_before: int = 0
+) -> Facts:
+    """What is known of the session's sweep."""
+    ledger = session.ledger
+    return Facts(ledger.counts, outcomes, stopped=ledger.stopped, seen_before=seen_before)
+
+
+def _usual(connection: Connection, site: str) -> int:
+    """Listings of the site's last healthy sweep; 0 if there was none."""
+    past = sweeps.history(connection, site)
+    return next((one.total("listings") for one in past if one.verdict is Verdict.HEALTHY), 0)

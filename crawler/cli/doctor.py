@@ -1,0 +1,86 @@
+"""``patrol doctor``"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+import click
+
+from crawler.cli.app import config_option, json_option
+from crawler.config import Config
+from crawler.config.policy import find_browser, user_agent
+from crawler.errors import Exit, PatrolError
+from crawler.lexicon.in_force import in_force
+from crawler.store.database import open_database
+
+_EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL"}
+_LOW_SPACE = 1 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a night needs, or could use."""
+
+    name: str
+    state: str
+    """``ok``, ``note`` (works without) or ``missing``."""
+    words: str
+
+
+@click.command()
+@config_option
+@json_option
+def doctor(config: Config, as_json: bool) -> int:
+    """Say what is missing before the night does."""
+    checks = list(_checks(config))
+    if as_json:
+        click.echo(json.dumps([asdict(check) for check in checks], indent=2, ensure_ascii=False))
+    else:
+        for check in checks:
+            click.echo(f"{check.state:8} {check.name}: {check.words}")
+    return int(Exit.MISSING if any(check.state == "missing" for check in checks) else Exit.OK)
+
+
+def _checks(config: Config) -> Iterator[Check]:
+    yield Check("python", "ok", sys.version.partition(" ")[0])
+    yield Check("configuration", "ok", str(config.path or "built-in defaults; no config.yaml here"))
+    yield _tried("contact", lambda: user_agent(config))
+    yield _tried("keywords", lambda: f"{len(in_force(config.keywords).files)} files in force")
+    yield _tried("database", lambda: _database(config))
+    enabled = [site for site in config.sites if site.enabled]
+    if enabled:
+        yield Check("sites", "ok", f"{len(enabled)} enabled of {len(config.sites)}")
+    else:
+        yield Check("sites", "missing", "none is enabled; see docs/adding-a-site.md")
+    browser = find_browser()
+    wanted = any(site.render == "browser" for site in enabled)
+    absent = "missing" if wanted else "note"
+    yield Check("browser", "ok" if browser else absent, browser or "no Chromium was found; needed "
+                "only for sites with render: browser (Debian: apt-get install chromium)")  # fmt: skip
+    for extra, module in _EXTRAS.items():
+        there = importlib.util.find_spec(module) is not None
+        words = "installed" if there else f"pip install 'listing-patrol[{extra}]' to have it"
+        yield Check(f"extra {extra}", "ok" if there else "note", words)
+    free = shutil.disk_usage(config.reports.anchor if not config.reports.exists()
+                             else config.reports).free  # fmt: skip
+    yield Check("disk", "ok" if free > _LOW_SPACE else "missing", f"{free / 2**30:.1f} GiB free")
+
+
+def _tried(name: str, attempt: Callable[[], str]) -> Check:
+    try:
+        return Check(name, "ok", attempt())
+    except PatrolError as error:
+        return Check(name, "missing", str(error))
+
+
+def _database(config: Config) -> str:
+    database = open_database(config.database)
+    try:
+        return f"{database.url} answers"
+    finally:
+        database.close()

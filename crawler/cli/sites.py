@@ -1,0 +1,107 @@
+"""``patrol sites``: what is watched, and what a page would give."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from crawler.cli.app import config_option, json_option
+from crawler.config import Config, Site
+from crawler.errors import InputError
+from crawler.extraction import Hints, Page, Reading, Selectors, listing_links, next_links, read
+
+
+@click.group()
+def sites() -> None:
+    """What is watched, and what a page would give."""
+
+
+@sites.command("list")
+@config_option
+@json_option
+def list_(config: Config, as_json: bool) -> None:
+    """Show every configured site."""
+    if as_json:
+        shown = [site.model_dump(mode="json") for site in config.sites]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("site", "enabled", "spider", "begins at", "pace", "pages"):
+        table.add_column(title, overflow="fold")
+    for site in config.sites:
+        table.add_row(
+            site.name, "yes" if site.enabled else "no", site.spider, "\n".join(site.addresses),
+            f"{site.pace.delay:g} s x {site.pace.concurrency}", str(site.limits.pages),
+        )  # fmt: skip
+    Console(highlight=False).print(table)
+
+
+@sites.command("try")
+@click.argument("url")
+@click.option("--site", "name", help="Read it as this site's page.  [default: found by address]")
+@config_option
+@json_option
+def try_(config: Config, url: str, name: str | None, as_json: bool) -> None:
+    """Fetch one page as a sweep would and show what would be read off it, and from where."""
+    from crawler.frontier.fetch import fetch
+
+    site = config.site(name) if name else site_for(config, url)
+    fetched = fetch(url, config, site)
+    page = Page(fetched.url, fetched.body, fetched.content_type)
+    selectors = Selectors.compile(site.selectors)
+    hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
+    reading = read(page, site.name, selectors, hints)
+    if as_json:
+        from crawler.exchange.page_json import page_as_dict
+
+        click.echo(json.dumps(page_as_dict(url, page, reading), ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False)
+    console.print(f"{fetched.url}\nHTTP {fetched.status}, {len(fetched.body):,} bytes, read as "
+                  f"{reading.kind.value}, with the settings of site '{site.name}'")  # fmt: skip
+    _show_listings(console, reading)
+    links, following = listing_links(page, selectors), next_links(page, selectors)
+    console.print(f"{len(links)} addresses of listings" + _first(links), markup=False)
+    console.print(f"{len(following)} further pages" + _first(following), markup=False)
+
+
+def site_for(config: Config, url: str) -> Site:
+    """The configured site that ``url`` belongs to, else one with nothing but defaults."""
+    from crawler.frontier.domain import domain_of
+
+    for site in config.sites:
+        if domain_of(url) in {domain_of(address) for address in site.addresses}:
+            return site
+    try:
+        return Site.model_validate({"name": "unknown", "spider": "classifieds", "start": [url]})
+    except ValueError:
+        raise InputError(f"'{url}' is not a web address") from None
+
+
+def _show_listings(console: Console, reading: Reading) -> None:
+    fields = ("title", "price", "currency", "price_raw", "seller", "location", "posted_at",
+              "images", "description", "condition", "availability")  # fmt: skip
+    for found in reading.listings[:3]:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for title in ("field", "read from", "value"):
+            table.add_column(title, overflow="fold")
+        for field in fields:
+            value = getattr(found.listing, field)
+            source = found.sources.get(field, "")
+            table.add_row(field, source, _short(value) if value not in (None, ()) else "-")
+        console.print(table, markup=False)
+    if len(reading.listings) > 3:
+        console.print(f"and {len(reading.listings) - 3} more")
+
+
+def _short(value: Any) -> str:
+    text = f"{len(value)}: {value[0]}" if isinstance(value, tuple) else str(value)
+    return text if len(text) <= 200 else text[:199] + "…"
+
+
+def _first(addresses: list[str]) -> str:
+    return f", the first is {addresses[0]}" if addresses else ""

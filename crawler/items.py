@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 
 class Level(StrEnum):
@@ -144,6 +145,22 @@ class Match:
     """Points of the term, on its first place only."""
     dropped_by: str | None = None
     """What kept it from counting, such as ``mask other_sense: ivory dress``; only in a trace."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The match as it is written to JSON everywhere."""
+        values: dict[str, Any] = {
+            "file": self.file,
+            "group": self.group,
+            "term": self.term,
+            "field": self.field,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "similarity": self.similarity,
+            "disguise": list(self.disguise) if self.disguise else None,
+            "points": self.points,
+        }
+        return values if self.dropped_by is None else {**values, "dropped_by": self.dropped_by}
 
 
 @dataclass(frozen=True, slots=True)

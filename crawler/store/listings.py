@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select, update
 
-from crawler.items import Assessment, Match, Sighting
+from crawler.items import Assessment, Sighting, State
 from crawler.store.dialect import insert
-from crawler.store.schema import assessments, changes, listings
+from crawler.store.schema import assessments, changes, listings, requests
 
 _PLAIN = (
     "site", "listing_id", "url", "title", "description", "price", "currency", "price_raw",
@@ -21,13 +21,41 @@ COMPARED = ("title", "price", "currency", "description", "images", "availability
 """Fields whose change is worth telling an analyst."""
 
 
-def known(connection: Connection, listing: str) -> Mapping[str, Any] | None:
-    """What is stored of one listing, as far as recognising it needs; ``None`` if it is new."""
-    query = select(
-        listings.c.state, listings.c.last_sweep, *(listings.c[name] for name in COMPARED)
-    ).where(listings.c.id == listing)
-    row = connection.execute(query).mappings().first()
-    return dict(row) if row else None
+def known(connection: Connection, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """What is stored of these listings, as far as recognising them needs; the new ones are not in
+    it."""
+    compared = (listings.c[name] for name in COMPARED)
+    query = select(listings.c.id, listings.c.state, listings.c.last_sweep, *compared)
+    rows = connection.execute(query.where(listings.c.id.in_(ids))).mappings()
+    return {row["id"]: dict(row) for row in rows}
+
+
+def unseen(connection: Connection, site: str, sweep: int) -> list[str]:
+    """Addresses of the site's listings that earlier sweeps met and this one did not."""
+    query = select(listings.c.url).where(*_absent(site, sweep))
+    return list(connection.execute(query).scalars())
+
+
+def mark_absent(connection: Connection, site: str, sweep: int, reasons: Sequence[str]) -> int:
+    """After a healthy sweep: a listing that was not met is gone if its own page ended for one of
+    ``reasons``, else nobody knows. Returns how many are newly gone."""
+    said_so = select(requests.c.url).where(
+        requests.c.sweep == sweep, requests.c.reason.in_(reasons)
+    )
+    absent = update(listings).where(*_absent(site, sweep))
+    proven = absent.where(listings.c.url.in_(said_so)).values(state=State.GONE.value)
+    gone = connection.execute(proven).rowcount
+    connection.execute(absent.values(state=State.UNKNOWN.value))
+    return gone
+
+
+def _absent(site: str, sweep: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        listings.c.site == site,
+        listings.c.last_sweep.is_not(None),  # an imported listing is nobody's to miss
+        listings.c.last_sweep != sweep,
+        listings.c.state != State.GONE.value,
+    )
 
 
 def save(
@@ -38,13 +66,18 @@ def save(
     country: str | None,
     now: datetime,
 ) -> None:
-    """Insert or update the listings that were seen, with changes and assessments."""
+    """Insert or update the listings that were seen, with changes and assessments.
+
+    :param sweep: the sweep that saw them; ``None`` for an import.
+    :param country: ISO 3166 code of the site; ``None`` leaves what is stored.
+    """
     latest = {sighting.id: sighting for sighting in sightings}
     if not latest:
         return
     rows = [_row(seen, sweep, country, now) for seen in latest.values()]
     statement = insert(connection, listings)
-    kept = {"id", "first_seen", "country"} if country is None else {"id", "first_seen"}
+    kept = {"id", "first_seen"}
+    kept |= {name for name, value in (("country", country), ("last_sweep", sweep)) if value is None}
     update = {name: statement.excluded[name] for name in rows[0] if name not in kept}
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=update), rows)
     changed = [
@@ -76,7 +109,7 @@ def save_assessments(
             "tray": assessment.tray,
             "flagged": assessment.flagged,
             "reasons": list(assessment.reasons),
-            "matches": [match_as_dict(match) for match in assessment.matches],
+            "matches": [match.as_dict() for match in assessment.matches],
             "lexicon_version": assessment.lexicon_version,
             "assessed_at": now,
         }
@@ -87,22 +120,6 @@ def save_assessments(
     connection.execute(
         statement.on_conflict_do_update(index_elements=["listing"], set_=update), rows
     )
-
-
-def match_as_dict(match: Match) -> dict[str, Any]:
-    """A match as it is written to JSON everywhere."""
-    return {
-        "file": match.file,
-        "group": match.group,
-        "term": match.term,
-        "field": match.field,
-        "start": match.start,
-        "end": match.end,
-        "text": match.text,
-        "similarity": match.similarity,
-        "disguise": list(match.disguise) if match.disguise else None,
-        "points": match.points,
-    }
 
 
 def _row(seen: Sighting, sweep: int | None, country: str | None, now: datetime) -> dict[str, Any]:

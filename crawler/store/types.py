@@ -13,6 +13,15 @@ _UNITS = Decimal(10_000)
 MAX_MONEY = Decimal(2**63 - 1) / _UNITS
 
 
+def as_stored(amount: Decimal) -> Decimal:
+    """The amount as it comes back from the database: rounded to ten-thousandths."""
+    return Decimal(_to_units(amount)) / _UNITS
+
+
+def _to_units(amount: Decimal) -> int:
+    return int((amount * _UNITS).to_integral_value())
+
+
 class Money(TypeDecorator[Decimal]):
     """An exact amount, kept as whole ten-thousandths: SQLite has no decimal type of its own."""
 
@@ -20,7 +29,7 @@ class Money(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else int((value * _UNITS).to_integral_value())
+        return None if value is None else _to_units(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value) / _UNITS

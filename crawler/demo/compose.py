@@ -116,4 +116,4 @@ def _description(entry: Entry, language: Language, seller: SellerEntry, key: str
     closing = [pick(pickup, "pickup", key).format(place=seller.place)]
     if seed("remark", key) % 3:
         closing.append(pick(remarks, "remark", key))
-    return entry.text + "\n" + language.space.join(closing)
+    return entry.text + "\n\n" + language.space.join(closing)

@@ -35,8 +35,8 @@ class Pages:
         """
         self.market = market
         self._base = base
-        self._adverts = {advert.id: advert for advert in market.adverts}
-        self._gone = {advert.id: advert for advert in market.gone}
+        self._gone = {advert.id for advert in market.gone}
+        self._known = {advert.id: advert for advert in (*market.gone, *market.adverts)}
         self._sellers = {seller.slug: seller for seller in market.sellers}
         self._sections = {section.slug: section for section in market.sections}
         self._searchable = {advert.id: _folded(_words(advert)) for advert in market.adverts}
@@ -54,7 +54,7 @@ class Pages:
 
         :raises NotHereError: if there never was one.
         """
-        return _found({**self._gone, **self._adverts}, number)
+        return _found(self._known, number)
 
     def is_gone(self, number: str) -> bool:
         """Whether the advert was here the night before and is not any more."""

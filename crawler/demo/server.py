@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from crawler.demo.nights import market
@@ -32,11 +32,11 @@ class OpenMarket:
     """What is really on it."""
     requests: Counter[str]
     """Path with query → how often it was asked for until now."""
-    _thread: Thread
+    _closed: Event
 
     def wait(self) -> None:
         """Block for as long as the market is open; Ctrl-C raises ``KeyboardInterrupt``."""
-        self._thread.join()
+        self._closed.wait()
 
 
 @contextmanager
@@ -60,22 +60,24 @@ def serve(host: str = "127.0.0.1", port: int = 0, night: int = 1) -> Iterator[Op
         runner = web.AppRunner(
             shop.application(), access_log=None, shutdown_timeout=_FAREWELL_SECONDS
         )
-        with _running_loop() as (loop, thread):
+        with _running_loop() as loop:
             asyncio.run_coroutine_threadsafe(_start(runner, listener), loop).result()
+            closed = Event()
             try:
-                yield OpenMarket(f"{base}/", truth, shop.requests, thread)
+                yield OpenMarket(f"{base}/", truth, shop.requests, closed)
             finally:
+                closed.set()
                 asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
 
 
 @contextmanager
-def _running_loop() -> Iterator[tuple[asyncio.AbstractEventLoop, Thread]]:
+def _running_loop() -> Iterator[asyncio.AbstractEventLoop]:
     """An event loop in a thread of its own."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, name="market", daemon=True)
     thread.start()
     try:
-        yield loop, thread
+        yield loop
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
@@ -95,7 +97,7 @@ def _listener(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = (getattr(error, "strerror", None) or str(error)).partition(" (")[0]
         raise InputError(
             f"The market cannot open at {host} port {port}: {reason.lower()}; "
             "choose another host or port (port 0 takes any that is free)."

@@ -46,7 +46,7 @@ class Advert:
     """Readable end of the address; stays as it was when the title changes."""
     title: str
     description: str
-    """Paragraphs on lines of their own."""
+    """Paragraphs with an empty line between."""
     language: str
     section: Section
     kind: str
@@ -70,7 +70,7 @@ class Advert:
     suspect: str | None
     """Domain of the keyword file that should flag it; ``None`` for an ordinary advert."""
     bent: bool
-    """The telling words are disguised: whole words and phrases will not find them."""
+    """The telling words are disguised, so that plain words and phrases miss them."""
 
     @property
     def path(self) -> str:

@@ -13,7 +13,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, 
 
 from crawler.config.address import check_egress, check_proxy, check_web_address
 from crawler.errors import InputError
-from crawler.extraction.selectors import compile_selector
 from crawler.strict_yaml import suggest
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -37,7 +36,11 @@ def _one_of(names: tuple[str, ...]) -> Callable[[str], str]:
     return check
 
 
-def _check_name(text: str) -> str:
+def check_name(text: str) -> str:
+    """``text`` if it can be the name of a site.
+
+    :raises ValueError: if it cannot.
+    """
     if not _NAME.fullmatch(text):
         raise ValueError(f"'{text}' is not a name: small letters, digits, '.', '_' and '-' only")
     return text
@@ -68,6 +71,8 @@ def _check_contact(text: str) -> str:
 
 
 def _check_selector(text: str) -> str:
+    from crawler.extraction.selectors import compile_selector  # costs 0.15 s, half of a start
+
     compile_selector(text)
     return text
 
@@ -88,7 +93,7 @@ def spider_kinds() -> list[str]:
     return sorted(stem for stem in files if not stem.startswith("_"))
 
 
-Name = Annotated[str, AfterValidator(_check_name)]
+Name = Annotated[str, AfterValidator(check_name)]
 WebAddress = Annotated[str, AfterValidator(check_web_address)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]

@@ -14,6 +14,16 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, 
 from crawler.errors import DatabaseError, DiskFullError, InputError, MissingError, PatrolError
 from crawler.store.schema import REVISION
 
+__all__ = [
+    "Connection",
+    "Database",
+    "connect",
+    "open_database",
+    "open_existing",
+    "revision",
+    "told",
+]
+
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",  # what a power cut takes can be swept again
@@ -112,6 +122,17 @@ def open_database(url: str) -> Database:
 
         upgrade(database)
     return database
+
+
+def open_existing(url: str) -> Database:
+    """The database at ``url``, for who only reads: an empty one would pass for an answer.
+
+    :raises DatabaseError: also if there is no such file yet.
+    """
+    database = connect(url)
+    if database.is_sqlite and not Path(database.engine.url.database or "").exists():
+        raise DatabaseError(f"there is no database {url} yet; a sweep or an import makes it")
+    return open_database(url)
 
 
 def revision(database: Database) -> str | None:

@@ -1,0 +1,102 @@
+"""``patrol import``"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from crawler.cli.app import config_option, json_option
+from crawler.cli.progress import progress
+from crawler.config import Config
+from crawler.config.model import check_name
+from crawler.errors import Exit, InputError
+from crawler.exchange.feed import Feed, from_pages, from_table
+from crawler.exchange.importing import Import, Imported
+from crawler.exchange.page_reader import PageReader
+from crawler.exchange.saved_page import pages_in
+from crawler.exchange.source import open_source
+from crawler.exchange.table import FORMATS, open_table
+from crawler.lexicon.in_force import in_force
+from crawler.matching import Circumstances, Matcher, read_rates
+from crawler.store.database import open_database
+
+_SHOWN = 20
+"""Rows left out that are named one by one."""
+
+
+@click.command("import")
+@click.argument("file")
+@click.option("--site", "name", required=True, help="Where the adverts are from; any name.")
+@click.option("--format", "wanted", type=click.Choice(FORMATS),
+              help="Format of FILE.  [default: by its ending]")  # fmt: skip
+@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of FILE.")
+@config_option
+@json_option
+def import_(
+    config: Config, file: str, name: str, wanted: str | None, encoding: str, as_json: bool
+) -> int:
+    """Store adverts as if they had been swept: recognised, scored, changes kept.
+
+    FILE is a table as "patrol score" reads it ("-" is standard input), or a folder of saved pages
+    (.html, .html.gz). The same again doubles nothing. Exit code 1: something was left out.
+    """
+    try:
+        check_name(name)
+    except ValueError as error:
+        raise InputError(f"--site: {error}") from None
+    site = next((each for each in config.sites if each.name == name), None)
+    matcher = Matcher(in_force(config.keywords), config.levels)
+    circumstances = Circumstances(on=datetime.now(UTC).date(), rates=read_rates())
+    with (
+        _open_feed(file, PageReader(name, site), wanted, encoding) as (feed, number),
+        closing(open_database(config.database)) as database,
+        progress(feed, number, "importing") as shown,
+    ):
+        done = Import(
+            database,
+            lambda listing: matcher.assess(listing, circumstances),
+            site.country if site else None,
+        ).run(shown)
+    _tell(done, as_json=as_json)
+    return int(Exit.NEEDS_A_LOOK if done.left_out else Exit.OK)
+
+
+@contextmanager
+def _open_feed(
+    file: str, reader: PageReader, wanted: str | None, encoding: str
+) -> Iterator[tuple[Feed, int]]:
+    """What ``file`` holds and how much that is; a table has been read once without a mistake."""
+    if file.lower().endswith((".warc", ".warc.gz")):
+        raise InputError(f"{file}: web archives are not read; save its pages to a folder, or a CSV")
+    folder = Path(file)
+    if folder.is_dir():
+        pages = pages_in(folder)
+        if not pages:
+            raise InputError(f"the folder {file} holds no saved page (.html, .htm, .html.gz)")
+        yield from_pages(pages, reader), len(pages)
+        return
+    with open_source(file, encoding) as source:
+        table = open_table(source, wanted)
+        number = table.check()
+        yield from_table(table, source.name, reader.name), number
+
+
+def _tell(done: Imported, *, as_json: bool) -> None:
+    for each in done.left_out[:_SHOWN]:
+        click.echo(f"{each.place}: {each.reason}; left out", err=True)
+    if (more := len(done.left_out) - _SHOWN) > 0:
+        click.echo(f"and {more:,} more that were left out", err=True)
+    counts = done.counts
+    if as_json:
+        click.echo(json.dumps(counts))
+        return
+    click.echo(
+        "{rows:,} read, {listings:,} listings: {new:,} new, {changed:,} changed, "
+        "{unchanged:,} unchanged, {back:,} back; {flagged:,} flagged, {repeated:,} repeated, "
+        "{left_out:,} left out".format_map(counts)
+    )

@@ -1,0 +1,1 @@
+"""CSV and the other formats, in and out."""

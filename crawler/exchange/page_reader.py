@@ -1,0 +1,27 @@
+"""Reading a page as one of a site's, with what the configuration says of that site."""
+
+from __future__ import annotations
+
+from crawler.config import Site
+from crawler.extraction import Hints, Page, Reading, Selectors, read
+
+
+class PageReader:
+    """Reads the pages of one site.
+
+    :param name: the site, as its listings are to name it.
+    :param site: its configuration, if it has one.
+    """
+
+    def __init__(self, name: str, site: Site | None = None) -> None:
+        self.name = name
+        self._selectors = Selectors.compile(dict(site.selectors)) if site else None
+        self._hints = (
+            Hints(currency=site.currency, country=site.country, languages=site.languages)
+            if site
+            else Hints()
+        )
+
+    def read(self, page: Page) -> Reading:
+        """What the page gives."""
+        return read(page, self.name, self._selectors, self._hints)

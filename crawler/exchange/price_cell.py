@@ -1,0 +1,52 @@
+"""The price and currency cells of a table, which people and programs fill in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import cache
+
+_BY_PROGRAMS = re.compile(r"\d{1,15}(?:\.\d{1,2})?")
+_CODE = re.compile(r"[A-Za-z]{3}")
+_LONGEST = 60
+"""Characters; a longer cell holds more than a price."""
+
+
+def read_price(price: str, currency: str) -> tuple[Decimal | None, str | None]:
+    """Amount and ISO 4217 code, each ``None`` where the cells do not say it.
+
+    A cell is a price if it holds one amount and nothing but a currency sign beside it: ``29.28``,
+    ``1 500``, ``54,95``, ``€ 12.750``. A sign there counts more than the currency cell.
+    """
+    if not price and not currency:
+        return None, None
+    if _BY_PROGRAMS.fullmatch(price) and (not currency or _CODE.fullmatch(currency)):
+        return Decimal(price), currency.upper() or None
+    return _by_people(price, currency)
+
+
+def _by_people(price: str, currency: str) -> tuple[Decimal | None, str | None]:
+    # Importing the reading room takes 0.1 s, and most tables never need it.
+    from crawler.extraction import number
+    from crawler.extraction.currency import THREE_DECIMALS, Where, resolve
+
+    code = resolve(currency)
+    plain = " ".join(unicodedata.normalize("NFKC", price[: _LONGEST + 1]).split())
+    written = _one_amount().fullmatch(plain)
+    if written is None or len(price) > _LONGEST:
+        return None, code
+    if sign := written["before"] or written["after"]:
+        code = resolve(sign, Where(currency=code))
+    amount = number.read(written["number"], decimals=3 if code in THREE_DECIMALS else 2)
+    return number.read_machine(written["number"]) if amount is None else amount, code
+
+
+@cache
+def _one_amount() -> re.Pattern[str]:
+    from crawler.extraction import number
+    from crawler.extraction.currency import PATTERN
+
+    return re.compile(
+        rf"(?P<before>{PATTERN})? ?(?P<number>{number.PATTERN}) ?(?P<after>{PATTERN})?"
+    )

@@ -1,0 +1,72 @@
+"""Exported listings as an Excel workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import IO, Any
+
+from crawler.errors import InputError, MissingError
+from crawler.exchange.exporting import COLUMNS, cell
+
+MAX_CELL = 32_767
+"""Characters that Excel keeps of a cell."""
+MAX_ROWS = 1_048_576
+"""Rows of a sheet, the header among them."""
+_CUT = "…"
+_WIDTHS = {"title": 50, "url": 30, "terms": 30, "reasons": 60, "first_seen": 20, "last_seen": 20}
+# Nothing that a seller wrote is to become a formula, a link or a number.
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write_workbook(rows: Iterable[Mapping[str, Any]], out: IO[bytes]) -> tuple[int, list[str]]:
+    """Write exported listings; returns how many they were, and a note on each cell that was cut.
+
+    :raises MissingError: if XlsxWriter is not installed.
+    :raises InputError: if there are more than a sheet holds.
+    """
+    try:
+        from xlsxwriter import Workbook
+        from xlsxwriter.exceptions import FileCreateError
+    except ModuleNotFoundError:
+        raise MissingError(
+            "XLSX needs the package xlsxwriter: pip install 'listing-patrol[excel]'"
+        ) from None
+
+    try:
+        with Workbook(out, _OPTIONS) as book:
+            return _fill(book, rows)
+    except FileCreateError as error:
+        raise error.args[0] from None  # the OSError that it hides
+
+
+def _fill(book: Any, rows: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:
+    sheet = book.add_worksheet("flagged")
+    bold = book.add_format({"bold": True})
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(COLUMNS):
+        sheet.set_column(column, column, _WIDTHS.get(name, 14))
+        sheet.write_string(0, column, name, bold)
+    written = 0
+    cut: list[str] = []
+    for row in rows:
+        written += 1
+        if written == MAX_ROWS:
+            raise InputError(f"a sheet holds {MAX_ROWS - 1:,} listings; export csv, or fewer")
+        for column, name in enumerate(COLUMNS):
+            cut += _write(sheet, written, column, row[name], f"{name} of {row['url']}")
+    return written, cut
+
+
+def _write(sheet: Any, row: int, column: int, value: Any, what: str) -> list[str]:
+    if isinstance(value, int | Decimal):
+        sheet.write_number(row, column, value)
+        return []
+    text = cell(value).replace("\r\n", "\n")  # what Excel itself makes of a line break in a cell
+    sheet.write_string(row, column, text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + _CUT)
+    return [f"{what} was cut to {MAX_CELL:,} characters"] if len(text) > MAX_CELL else []

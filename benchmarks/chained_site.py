@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 _WORDS = (
     "oak table lamp chair vintage bicycle frame leather jacket camera lens brass clock walnut "
@@ -48,7 +52,9 @@ class ChainedSite:
         return _page("results", cards + (link if following < self.result_pages else ""))
 
     def _advert(self, number: int) -> bytes:
-        title = f"{_WORDS[number % len(_WORDS)]} {_WORDS[number // 24 % len(_WORDS)]} number {number}"
+        title = (
+            f"{_WORDS[number % len(_WORDS)]} {_WORDS[number // 24 % len(_WORDS)]} number {number}"
+        )
         product = {
             "@context": "https://schema.org",
             "@type": "Product",
@@ -92,6 +98,37 @@ async def serve(site: ChainedSite, port: int) -> asyncio.Server:
             writer.close()
 
     return await asyncio.start_server(talk, "127.0.0.1", port)
+
+
+@contextmanager
+def site(adverts: int, result_pages: int, size: int) -> Iterator[str]:
+    """The chained site in a process of its own; yields host:port."""
+    shape = [str(number) for number in (0, adverts, result_pages, size)]
+    server = subprocess.Popen([sys.executable, __file__, *shape], stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        yield f"127.0.0.1:{int(server.stdout.readline())}"
+    finally:
+        server.kill()
+        server.wait()
+
+
+def configuration(folder: Path, address: str, database: str, concurrency: int) -> Path:
+    """A configuration that sweeps the chained site without a pause."""
+    file = folder / "config.yaml"
+    file.write_text(f"""
+contact: benchmark@customs.example
+database: {database}
+egress: {{allow: ["{address}"]}}
+sites:
+  - name: chained
+    spider: classifieds
+    start: ["http://{address}/"]
+    selectors: {{listing: "a.card::attr(href)", next: "a.next::attr(href)"}}
+    pace: {{delay: 0, concurrency: {concurrency}}}
+    limits: {{pages: 1000000}}
+""")
+    return file
 
 
 async def _main(port: int, *shape: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from crawler.config.address import host_and_port, is_forbidden
 from crawler.config.model import Config
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, Finding, read, validate
@@ -32,6 +33,8 @@ def load(path: Path | None = None) -> Config:
     document = read(path, null=True)
     config = validate(Config, document)
     document.findings.extend(_twins(document))
+    if config is not None:
+        document.findings.extend(_not_public(config, document))
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
@@ -49,6 +52,19 @@ def _twins(document: Document) -> Iterator[Finding]:
             loc = ("sites", number, "name")
             yield document.finding(loc, f"there are two sites named '{name}'")
         names.add(str(name))
+
+
+def _not_public(config: Config, document: Document) -> Iterator[Finding]:
+    """Sites that begin where nothing may be contacted, told before the first request."""
+    allow = frozenset(config.egress.allow)
+    for number, site in enumerate(config.sites):
+        for url in site.addresses:
+            if is_forbidden(url, allow):
+                exact = "{}:{}".format(*host_and_port(url))
+                yield document.finding(
+                    ("sites", number, "start"),
+                    f"{exact} is not a public address; if it is yours, name it under egress.allow",
+                )
 
 
 def _at_home(config: Config, home: Path) -> Config:

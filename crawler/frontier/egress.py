@@ -7,45 +7,19 @@ out of it: a name that resolves differently the second time is checked the secon
 from __future__ import annotations
 
 from collections.abc import Sequence
-from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer
 
+from crawler.config.address import may_contact
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 EGRESS_ALLOW = "PATROL_EGRESS_ALLOW"
 """Scrapy setting that carries ``egress.allow``."""
-
-
-def may_contact(address: str, host: str, port: int, allow: frozenset[str]) -> bool:
-    """Whether a socket may be opened to ``address``, which ``host`` stands for.
-
-    :param allow: exact ``host:port`` exceptions, lower-case.
-    """
-    if f"{host.lower()}:{port}" in allow or f"{address}:{port}" in allow:
-        return True
-    ip = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            return False
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-    return ip.is_global and not ip.is_multicast
-
-
-class _Nat64:
-    """``64:ff9b::/96`` and its local sibling: IPv4 addresses in another spelling."""
-
-    def __contains__(self, ip: IPv6Address) -> bool:
-        return ip.packed[:4] == b"\x00\x64\xff\x9b"
-
-
-_NAT64 = _Nat64()
 
 
 class _Sieve:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request
 
+from crawler.config.address import is_forbidden
 from crawler.frontier.domain import domain_of
-from crawler.frontier.egress import EGRESS_ALLOW, may_contact
+from crawler.frontier.egress import EGRESS_ALLOW
 from crawler.frontier.failures import RefusedError
 from crawler.frontier.meta import ROBOTS
 from crawler.frontier.session import session_of
@@ -34,18 +33,6 @@ class FenceMiddleware:
         domain = domain_of(request.url)
         if domain not in self._domains and not request.meta.get(ROBOTS):
             raise RefusedError(f"off site: {domain or 'not a web address'}")
-        parts = urlsplit(request.url)
-        host = parts.hostname or ""
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        if _is_forbidden_literal(host, port, self._allow):
-            raise RefusedError(f"forbidden address {host}:{port}; see egress.allow")
+        if is_forbidden(request.url, self._allow):
+            raise RefusedError(f"forbidden address: {domain}")
         request.meta["download_slot"] = domain
-
-
-def _is_forbidden_literal(host: str, port: int, allow: frozenset[str]) -> bool:
-    """For a clear reason only: what holds is the check where the socket's address is known."""
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return not may_contact(host, host, port, allow)

@@ -1,17 +1,57 @@
-"""The one thing SQLAlchemy leaves to the dialects and we need from both: INSERT … ON CONFLICT."""
+"""The one thing SQLAlchemy leaves to the dialects and we need from both: INSERT … ON CONFLICT.
+
+Both dialects' classes share the methods used here, so the one of SQLite types both. Statements are
+built once: to build one costs more than to run it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
-def insert(connection: Connection, table: Table) -> sqlite.Insert:
-    """An INSERT of the connection's own dialect.
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    keep: tuple[str, ...] = (),
+) -> None:
+    """Insert ``rows``, or update those whose primary key is there already.
 
-    Both dialects' classes share the methods used here, so one of them types both.
+    :param keep: columns that an update leaves as they are.
     """
-    if connection.dialect.name == "sqlite":
+    statement = _upsert(connection.dialect.name, table, tuple(rows[0]), keep)
+    connection.execute(statement, rows)
+
+
+def insert_missing(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], key: tuple[str, ...]
+) -> None:
+    """Insert those ``rows`` whose unique ``key`` is not there yet."""
+    connection.execute(_insert_missing(connection.dialect.name, table, key), rows)
+
+
+@cache
+def _upsert(
+    dialect: str, table: Table, columns: tuple[str, ...], keep: tuple[str, ...]
+) -> sqlite.Insert:
+    statement = _insert(dialect, table)
+    keys = [column.name for column in table.primary_key]
+    update = {name: statement.excluded[name] for name in columns if name not in {*keys, *keep}}
+    return statement.on_conflict_do_update(index_elements=keys, set_=update)
+
+
+@cache
+def _insert_missing(dialect: str, table: Table, key: tuple[str, ...]) -> sqlite.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing(index_elements=list(key))
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert:
+    if dialect == "sqlite":
         return sqlite.insert(table)
     statement: sqlite.Insert = postgresql.insert(table)  # type: ignore[assignment]
     return statement

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from crawler.items import Assessment, Sighting, State
-from crawler.store.dialect import insert
+from crawler.store.dialect import upsert
 from crawler.store.schema import assessments, changes, listings, requests
 
 _PLAIN = (
@@ -20,14 +20,18 @@ _PLAIN = (
 COMPARED = ("title", "price", "currency", "description", "images", "availability")
 """Fields whose change is worth telling an analyst."""
 
+# Built once and asked key by key: to build it, or to spell out a list of keys, costs more than to
+# run it, and it is run for every page.
+_KNOWN = select(
+    listings.c.id, listings.c.state, listings.c.last_sweep, *(listings.c[name] for name in COMPARED)
+).where(listings.c.id == bindparam("key"))
+
 
 def known(connection: Connection, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """What is stored of these listings, as far as recognising them needs; the new ones are not in
     it."""
-    compared = (listings.c[name] for name in COMPARED)
-    query = select(listings.c.id, listings.c.state, listings.c.last_sweep, *compared)
-    rows = connection.execute(query.where(listings.c.id.in_(ids))).mappings()
-    return {row["id"]: dict(row) for row in rows}
+    rows = (connection.execute(_KNOWN, {"key": key}).first() for key in ids)
+    return {row[0]: dict(row._mapping) for row in rows if row}
 
 
 def unseen(connection: Connection, site: str, sweep: int) -> list[str]:
@@ -75,11 +79,8 @@ def save(
     if not latest:
         return
     rows = [_row(seen, sweep, country, now) for seen in latest.values()]
-    statement = insert(connection, listings)
-    kept = {"id", "first_seen"}
-    kept |= {name for name, value in (("country", country), ("last_sweep", sweep)) if value is None}
-    update = {name: statement.excluded[name] for name in rows[0] if name not in kept}
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=update), rows)
+    left = [name for name, value in (("country", country), ("last_sweep", sweep)) if value is None]
+    upsert(connection, listings, rows, keep=("first_seen", *left))
     changed = [
         {"listing": seen.id, "seen_at": now, "field": change.field,
          "before": change.before, "after": change.after}
@@ -115,11 +116,7 @@ def save_assessments(
         }
         for listing, assessment in scored
     ]
-    statement = insert(connection, assessments)
-    update = {name: statement.excluded[name] for name in rows[0] if name != "listing"}
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["listing"], set_=update), rows
-    )
+    upsert(connection, assessments, rows)
 
 
 def _row(seen: Sighting, sweep: int | None, country: str | None, now: datetime) -> dict[str, Any]:

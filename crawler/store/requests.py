@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from crawler.store.dialect import insert
+from crawler.store.dialect import insert_missing
 from crawler.store.schema import requests
 
-_KEY = ["sweep", "fingerprint"]
+_KEY = ("sweep", "fingerprint")
 
 
 class RequestState(StrEnum):
@@ -52,6 +52,15 @@ class LeasedRequest:
     attempts: int
 
 
+_SETTLE = (
+    update(requests)
+    .where(requests.c.id == bindparam("row"))
+    .values(
+        state=bindparam("new_state"), reason=bindparam("new_reason"), not_before=bindparam("due")
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How fetching one row ended, or when (seconds since 1970) it is to be tried again."""
@@ -84,8 +93,7 @@ def add(connection: Connection, sweep: int, new: Iterable[NewRequest]) -> None:
         for request in new
     ]
     if rows:
-        statement = insert(connection, requests).on_conflict_do_nothing(index_elements=_KEY)
-        connection.execute(statement, rows)
+        insert_missing(connection, requests, rows, _KEY)
 
 
 def lease(connection: Connection, sweep: int, count: int, now: float) -> list[LeasedRequest]:
@@ -122,17 +130,8 @@ def settle(connection: Connection, outcomes: Sequence[Outcome]) -> None:
     """Write down how these rows ended."""
     if not outcomes:
         return
-    statement = (
-        update(requests)
-        .where(requests.c.id == bindparam("row"))
-        .values(
-            state=bindparam("new_state"),
-            reason=bindparam("new_reason"),
-            not_before=bindparam("due"),
-        )
-    )
     connection.execute(
-        statement,
+        _SETTLE,
         [
             {
                 "row": outcome.row,

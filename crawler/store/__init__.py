@@ -1,0 +1,1 @@
+"""What is kept, and how it is asked for: the only room that speaks SQL."""

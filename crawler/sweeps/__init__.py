@@ -1,0 +1,1 @@
+"""Runs: one process per site, a verdict and a reason for each, one report at the end."""

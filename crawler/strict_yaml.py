@@ -236,7 +236,9 @@ def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
             continue
         info = current.model_fields.get(part)
         current = _model_in(info.annotation) if info else None
-    return list(current.model_fields) if current else []
+    if current is None:
+        return []
+    return [info.alias or name for name, info in current.model_fields.items()]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

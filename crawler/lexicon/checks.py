@@ -26,6 +26,7 @@ def check(document: Document) -> Iterator[Finding]:
     for loc, group in entries(data, "groups"):
         yield from _group(document, group, loc)
         yield from _terms(document, data, group, loc)
+    yield from _repeated_use(document, data)
     for loc, rule in entries(data, "rules"):
         if not any(rule.get(condition) for condition in _RULE_CONDITIONS):
             message = "the rule has no condition; name groups under 'all' or 'any'"
@@ -49,6 +50,16 @@ def _repeated_ids(document: Document, data: dict[str, Any]) -> Iterator[Finding]
             if name and name in seen:
                 yield document.finding((*loc, "id"), f"there are two {part} with the id '{name}'")
             seen.add(name)
+
+
+def _repeated_use(document: Document, data: dict[str, Any]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for loc, name in words(data, "use"):
+        if name in seen:
+            yield document.finding(loc, f"use: '{name}' stands here twice")
+        if name.partition("/")[0] == text(data, "id"):
+            yield document.finding(loc, f"use: '{name}' is in this very file")
+        seen.add(name)
 
 
 def _unknown_names(document: Document, data: dict[str, Any]) -> Iterator[Finding]:

@@ -35,18 +35,24 @@ def why_not(pattern: str) -> str | None:
         compiled = compile_pattern(pattern)
     except regex.error as error:
         return f"the pattern does not compile: {error.msg} at character {(error.pos or 0) + 1}"
-    if compiled.search("") is not None:
-        return "the pattern also matches nothing at all; it would be met everywhere"
     for text in _trials(pattern):
         try:
-            compiled.search(text, timeout=_SECONDS)
+            found = compiled.search(text, timeout=_SECONDS)
         except TimeoutError:
             return "the pattern can run away: it repeats a part that is itself repeated"
+        if found is not None and found.start() == found.end():
+            return "the pattern also matches nothing at all; it would be met everywhere"
     return None
 
 
 def _trials(pattern: str) -> list[str]:
-    """Texts on which patterns that repeat a repetition take forever."""
-    literal = "".join(dict.fromkeys(sign for sign in pattern if sign.isalnum()))[:40]
-    units = [*"a0 -.@", *literal, "a ", "0 ", "a0", "ab", "0,", "€", "\n", literal or "a"]
-    return [(unit * _LENGTH)[:_LENGTH] + "\x00" for unit in dict.fromkeys(units)]
+    """Texts on which patterns that repeat a repetition take forever.
+
+    Each is one unit many times, then something unfit, then what the pattern may ask for at its
+    end: without that the engine sees at once that nothing can match, and hides the danger.
+    """
+    signs = dict.fromkeys(pattern)
+    literal = "".join(sign for sign in signs if sign.isalnum())[:40] or "a"
+    units = [*"a0 -.@€\n", *literal, "a ", "0 ", "a0", "ab", "0,", literal]
+    end = "\x00\n" + "\x00".join(signs)
+    return ["", *((unit * _LENGTH)[:_LENGTH] + end for unit in dict.fromkeys(units))]

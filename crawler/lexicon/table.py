@@ -102,5 +102,5 @@ def _read(path: Path) -> list[Row]:
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         return [{name: row[name] or "" for name in reader.fieldnames or ()} for row in reader]
     except csv.Error as error:
-        message = f"{path}:{reader.line_num}: is not readable as CSV: {error}"
+        message = f"{path} is not readable as CSV after line {reader.line_num}: {error}"
         raise _UnusableTableError("file", message) from error

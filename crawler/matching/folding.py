@@ -103,5 +103,8 @@ def spans(text: str, words: list[str]) -> list[tuple[int, int]]:
 
 def goes_on(text: str, at: int) -> bool:
     """Whether a word reaches over the limit before ``text[at]``."""
-    around = text[at - 1 : at + 1] if 0 < at < len(text) else ""
-    return around != "" and split(around) == [around]
+    return 0 < at < len(text) and _makes_words(text[at - 1]) and _makes_words(text[at])
+
+
+def _makes_words(character: str) -> bool:
+    return _LIMITS[ord(character)] == character != " "

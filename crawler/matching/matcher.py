@@ -50,6 +50,9 @@ class Matcher:
         self._levels = levels
         self._finder = Finder(lexicon.files)
         self._tested: dict[str, frozenset[int]] = {}
+        self._score_without_signal = frozenset(
+            file.id for file in lexicon.files if any(r.asks_price_or_seller for r in file.rules)
+        )
 
     def assess(self, listing: Listing, circumstances: Circumstances) -> Assessment:
         """Score, level, category, tray, matches and reasons of ``listing``."""
@@ -91,7 +94,8 @@ class Matcher:
         price = circumstances.rates.in_euro(listing.price, listing.currency)
         for file in self._lexicon.files:
             places = found.get(file.id, [])
-            if not (thorough or _can_score(file, places)) or not file.in_force(circumstances.on):
+            may_score = file.id in self._score_without_signal or _has_signal(places)
+            if not (thorough or may_score) or not file.in_force(circumstances.on):
                 continue
             places += self._finder.find_asides(readings, file.id)
             valid = [place for place in places if place.needle.is_valid(circumstances.on)]
@@ -142,11 +146,8 @@ def _fields(title: str | None, description: str | None) -> Readings:
     return {field: Reading(text) for field, text in texts.items() if text}
 
 
-def _can_score(file: KeywordFile, places: Iterable[Place]) -> bool:
-    """Whether the file's total can be above 0, going by what is found quickly."""
-    if any(place.needle.role is Role.SIGNAL for place in places):
-        return True
-    return any(rule.asks_price_or_seller for rule in file.rules)
+def _has_signal(places: Iterable[Place]) -> bool:
+    return any(place.needle.role is Role.SIGNAL for place in places)
 
 
 def _winner(outcomes: Iterable[Outcome]) -> Outcome | None:

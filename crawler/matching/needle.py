@@ -46,10 +46,6 @@ class Place:
     similarity: int = 100
     disguise: tuple[str, ...] | None = None
 
-    def overlaps(self, other: Place) -> bool:
-        """Whether they share a character."""
-        return self.field == other.field and self.start < other.end and other.start < self.end
-
 
 def needles_of(file: KeywordFile) -> list[Needle]:
     """Every term of the file, in its order."""

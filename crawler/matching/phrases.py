@@ -71,7 +71,7 @@ def _span(reading: Reading, first: int, last: int, phrase: _Phrase) -> Span | No
         if (joined and gap) or len(_SPACE.sub("", gap)) > _WIDEST_GAP:
             return None
     start, end = reading.place_of_folded(word_spans[first][0], word_spans[last][1])
-    if phrase.accents not in (None, _accented_words(reading.original[start:end])):
+    if phrase.accents and phrase.accents != _accented_words(reading.original[start:end]):
         return None
     return start, end
 

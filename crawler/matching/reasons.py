@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from crawler.lexicon import Role, Rule
+from crawler.lexicon import MatchKind, Role, Rule
+from crawler.matching.folding import fold, split
 from crawler.matching.needle import Needle, Place
 from crawler.matching.outcome import Outcome
 from crawler.matching.reading import Reading
@@ -46,7 +47,8 @@ def _weighed(
 def _of_term(needle: Needle, met: list[Place], points: int, readings: Mapping[str, Reading]) -> str:
     first = met[0]
     quoted = _quoted(readings[first.field].original[first.start : first.end])
-    if quoted.casefold() not in {spelling.casefold() for spelling in needle.term.spellings}:
+    known = [split(fold(spelling)) for spelling in needle.term.spellings]
+    if split(fold(quoted)) not in known and not _is_pattern(needle):
         quoted = f"{quoted} for {_quoted(needle.term.term)}"
     fields = " and ".join(dict.fromkeys(place.field for place in met))
     what = f"{quoted} ({needle.group.id}) in the {fields}"
@@ -75,3 +77,7 @@ def _of_rule(rule: Rule) -> str:
 def _quoted(text: str) -> str:
     plain = _UNPRINTABLE.sub(" ", text).strip()
     return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _is_pattern(needle: Needle) -> bool:
+    return needle.group.kind_of(needle.term, needle.term.term) is MatchKind.REGEX

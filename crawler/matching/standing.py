@@ -6,7 +6,7 @@ them, because of a group that it must not stand beside, or for want of one that 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from crawler.matching.reading import Reading
 
 Dropped = tuple[Place, str]
 """A place, and what dropped it."""
-_Interval = tuple[int, int, Place]
+_Owned = dict[str, list[Place | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ def _outside_masks(places: list[Place], dropped: list[Dropped]) -> list[Place]:
     ]
     if not owners:
         return places
-    owned = _disjoint(owners)
+    owned = _share_out(owners)
     kept = []
     for place in places:
-        owner = None if place.needle.role is Role.MASK else _overlapping(owned[place.field], place)
+        owner = None if place.needle.role is Role.MASK else _owner(owned, place)
         if owner is None:
             kept.append(place)
         else:
@@ -67,44 +67,36 @@ def _longest(places: list[Place], dropped: list[Dropped]) -> list[Place]:
         by_group[place.needle.group.id].append(place)
     kept = []
     for group in by_group.values():
-        if len(group) == 1:
-            kept += group
-            continue
-        winners = _disjoint(group)
+        owned = _share_out(group)
         for place in group:
-            winner = _overlapping(winners[place.field], place)
-            if winner is place:
+            owner = _owner(owned, place)
+            if owner is place:
                 kept.append(place)
-            elif winner is not None and winner.needle is not place.needle:
-                dropped.append((place, f"words of: {winner.needle.term.term}"))
+            elif owner is not None and owner.needle is not place.needle:
+                dropped.append((place, f"words of: {owner.needle.term.term}"))
     return kept
 
 
-def _disjoint(places: list[Place]) -> dict[str, list[_Interval]]:
-    """By field, places that share no character: the longest first, then the file's order."""
-    chosen: dict[str, list[_Interval]] = defaultdict(list)
+def _share_out(places: list[Place]) -> _Owned:
+    """Give every character to one place: to the longest, of equals to the first in the file."""
+    ends: dict[str, int] = defaultdict(int)
+    for place in places:
+        ends[place.field] = max(ends[place.field], place.end)
+    owned: _Owned = {field: [None] * end for field, end in ends.items()}
     for place in sorted(places, key=_precedence):
-        intervals = chosen[place.field]
-        if _overlapping(intervals, place) is None:
-            insort(intervals, (place.start, place.end, place), key=_start)
-    return chosen
+        if _owner(owned, place) is None:
+            owned[place.field][place.start : place.end] = [place] * (place.end - place.start)
+    return owned
 
 
 def _precedence(place: Place) -> tuple[int, int, int]:
     return place.start - place.end, place.needle.order, place.start
 
 
-def _start(interval: _Interval) -> int:
-    return interval[0]
-
-
-def _overlapping(intervals: list[_Interval], place: Place) -> Place | None:
-    """The place among disjoint ones that shares a character with ``place``: the first such."""
-    at = bisect_left(intervals, place.start, key=_start)
-    for start, end, other in intervals[max(0, at - 1) : at + 1]:
-        if place.start < end and start < place.end:
-            return other
-    return None
+def _owner(owned: _Owned, place: Place) -> Place | None:
+    """The place that has the first of this place's characters that is given away."""
+    taken = owned.get(place.field, [])[place.start : place.end]
+    return next(filter(None, taken), None)
 
 
 def _not_beside(places: list[Place], dropped: list[Dropped]) -> list[Place]:
@@ -149,6 +141,7 @@ class _Neighbours:
                 listed.sort(key=_first)
 
     def satisfy(self, place: Place) -> bool:
+        """Whether ``place`` needs nothing, or has what it needs near enough."""
         needle = place.needle
         if not needle.needs:
             return True

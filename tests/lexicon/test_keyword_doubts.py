@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler.lexicon import load
+
+FILE = """\
+schema: lexicon/1
+id: a
+domain: wildlife
+languages: [en, nl]
+references: [{key: guide, text: A guide}]
+groups:
+  - id: word
+    role: signal
+    terms:
+      - {term: ivory, lang: en}
+      - {term: ivoor, lang: nl}
+  - id: thing
+    role: context
+    terms:
+      - {term: netsuke, lang: mul}
+rules:
+  - {id: dear, all: [thing], price_eur: {min: 5}, add: 5}
+tests:
+  - {text: ivory dress, expect_not: watch}
+"""
+
+
+def warnings(folder: Path, text: str) -> list[str]:
+    (folder / "a.yaml").write_text(text)
+    loaded = load(folder)
+    assert not loaded.errors
+    assert [file.id for file in loaded.lexicon.files] == ["a"]
+    return [str(found).removeprefix(f"{folder}/") for found in loaded.warnings]
+
+
+def test_a_good_file_leaves_no_doubt(tmp_path: Path) -> None:
+    assert warnings(tmp_path, FILE) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("{term: ivory, lang: en}", "{term: ivory, lang: en, variants: [iv]}",
+         "a.yaml:10: warning: 'ivory' is very short; give it 'needs'"),
+        ("{term: ivory, lang: en}", "{term: ivory, lang: en, fuzzy: 1}",
+         "a.yaml:10: warning: 'ivory' is too short for typing mistakes; list them as variants"),
+        ("{term: netsuke, lang: mul}", "{term: netsuke, lang: mul, variants: [ivory]}",
+         "a.yaml:15: warning: 'ivory' stands in group 'word' as well"),
+        ("[en, nl]", "[en, nl, fr]",
+         "a.yaml:4: warning: no term is in the declared language 'fr'"),
+        ("references: [{key: guide, text: A guide}]\n", "",
+         "a.yaml:2: warning: 2 signal terms name no source, and the file has no references"),
+        ("all: [thing], ", "",
+         "a.yaml:17: warning: the rule fires on any advert of that price or seller"),
+        ("expect_not: watch", "expect: watch",
+         "a.yaml:18: warning: no test that must stay silent ('expect: none'): false alarms go "
+         "unnoticed"),
+    ],
+)  # fmt: skip
+def test_a_doubt_is_a_warning(tmp_path: Path, old: str, new: str, finding: str) -> None:
+    assert old in FILE
+    assert warnings(tmp_path, FILE.replace(old, new, 1)) == [finding]
+
+
+def test_short_words_that_need_another_are_no_doubt(tmp_path: Path) -> None:
+    text = FILE.replace("role: signal", "role: signal\n    needs: [thing]")
+    assert warnings(tmp_path, text.replace("term: ivory,", "term: iv,")) == []

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.items import Listing
+from crawler.lexicon import Lexicon, load
+from crawler.matching import Circumstances, Matcher, read_rates
+from crawler.matching.folding import fold, spans, split
+from crawler.matching.reading import Reading
+
+SHIPPED = load(Path(__file__).parents[2] / "keywords").lexicon
+LEVELS = SimpleNamespace(watch=25, review=50, urgent=80)
+MATCHER = Matcher(SHIPPED, LEVELS)
+CIRCUMSTANCES = Circumstances(date(2026, 11, 21), read_rates())
+
+SPELLINGS = [
+    spelling
+    for file in SHIPPED.files
+    for group in file.groups
+    for term in group.terms
+    for spelling in term.spellings
+]
+# Adverts made of the very terms, of odd characters, and of anything at all.
+PIECES = st.one_of(
+    st.sampled_from(SPELLINGS),
+    st.sampled_from(
+        [" ", ", ", "\n", "\u200b", "\u0301", "ß", "ﬁ", "İ", "5 gram", "1:1", "\ufe0f"]
+    ),
+    st.text(max_size=8),
+)
+TEXTS = st.lists(PIECES, max_size=30).map("".join)
+
+
+def advert(title: str, description: str | None = None) -> Listing:
+    return Listing(site="s", url="urn:patrol:s:1", title=title, description=description)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, TEXTS)
+def test_every_match_is_the_words_as_written(title: str, description: str) -> None:
+    trace = MATCHER.trace(advert(title, description), CIRCUMSTANCES)
+    fields = {"title": title, "description": description}
+    for match in (*trace.assessment.matches, *trace.dropped):
+        assert match.text == fields[match.field][match.start : match.end]
+        assert match.text
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, TEXTS)
+def test_a_trace_holds_the_same_assessment_and_a_score_its_sum(title: str, text: str) -> None:
+    listing = advert(title, text)
+    assessed = MATCHER.assess(listing, CIRCUMSTANCES)
+    trace = MATCHER.trace(listing, CIRCUMSTANCES)
+    assert trace.assessment == assessed
+    assert assessed.score == max(total for _, total in trace.totals)
+    assert 0 <= assessed.score <= 100
+    assert all(match.dropped_by is None for match in assessed.matches)
+    assert all(match.dropped_by for match in trace.dropped)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_folding_never_loses_a_place(text: str) -> None:
+    reading = Reading(text)
+    assert reading.folded == fold(text)
+    assert len(reading.spans) == len(reading.words)
+    for word, span in zip(reading.words, reading.spans, strict=True):
+        start, end = reading.place_of_folded(*span)
+        assert 0 <= start < end <= len(text)
+        assert word in fold(text[start:end])
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_spans_are_the_words_in_order(text: str) -> None:
+    words = split(text)
+    found = spans(text, words)
+    assert [text[start:end] for start, end in found] == words
+    assert found == sorted(found)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(SPELLINGS), st.integers(0, 40), TEXTS)
+def test_a_zero_width_character_inside_hides_nothing(spelling: str, at: int, rest: str) -> None:
+    plain = advert(f"{spelling}, Rolex 5 gram carved, {rest}")
+    bent = advert(plain.title[:at] + "\u200b" + plain.title[at:])
+    before = MATCHER.trace(plain, CIRCUMSTANCES)
+    after = MATCHER.trace(bent, CIRCUMSTANCES)
+    assert after.totals == before.totals
+    assert [(match.group, match.term) for match in after.assessment.matches] == [
+        (match.group, match.term) for match in before.assessment.matches
+    ]
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS)
+def test_the_order_of_the_files_changes_nothing(text: str) -> None:
+    results = {
+        repr(Matcher(Lexicon.of(files), LEVELS).assess(advert(text), CIRCUMSTANCES))
+        for files in list(permutations(SHIPPED.files))[:3]
+    }
+    assert len(results) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u200b" * 100_000,
+        "🐱" * 20_000,
+        "a" * 1_000_000,
+        "\ud800\x00" * 10_000,
+        "Rolex replica 1:1 " * 5_000,
+        "1" * 200_000,
+        "e\u0301" * 100_000,
+    ],
+    ids=["invisible", "emoji", "one word", "surrogates", "repeated", "digits", "marks"],
+)
+def test_monstrous_texts_are_only_long(text: str) -> None:
+    listing = advert(text, text)
+    first = MATCHER.assess(listing, CIRCUMSTANCES)
+    assert MATCHER.assess(listing, CIRCUMSTANCES) == first

@@ -13,6 +13,7 @@ from crawler.items import Listing
 from crawler.store.types import MAX_MONEY, as_stored
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_NAMES = tuple(field.name for field in fields(Listing))
 _ADDRESS = re.compile(r"https?://|urn:patrol:")
 
 
@@ -23,11 +24,11 @@ def storable(listing: Listing) -> Listing:
     no database column holds stays in ``price_raw`` alone.
     """
     changed: dict[str, Any] = {}
-    for field in fields(listing):
-        before = getattr(listing, field.name)
-        after = _storable_value(before)
-        if after != before:
-            changed[field.name] = after
+    for name in _NAMES:
+        before = getattr(listing, name)
+        after = _storable_value(before) if before else before
+        if after is not before:
+            changed[name] = after
     return replace(listing, **changed) if changed else listing
 
 
@@ -39,13 +40,19 @@ def refusal(listing: Listing) -> str | None:
 
 
 def _storable_value(value: Any) -> Any:
-    if isinstance(value, str):
-        return _UNSTORABLE.sub("\ufffd", value)
-    if isinstance(value, Decimal):
-        return as_stored(value) if value.is_finite() and 0 <= value <= MAX_MONEY else None
-    if isinstance(value, tuple):
-        return tuple(map(_storable_value, value))
-    if isinstance(value, Mapping):
-        pairs = ((_storable_value(key), _storable_value(text)) for key, text in value.items())
-        return MappingProxyType(dict(pairs))
-    return value
+    """The value itself wherever nothing has to change, which is nearly always."""
+    match value:
+        case str():
+            return _UNSTORABLE.sub("\ufffd", value) if _UNSTORABLE.search(value) else value
+        case Decimal() if value.is_finite() and 0 <= value <= MAX_MONEY:
+            stored = as_stored(value)
+            return value if stored == value else stored
+        case Decimal():
+            return None
+        case tuple() if any(map(_UNSTORABLE.search, value)):
+            return tuple(map(_storable_value, value))
+        case Mapping() if any(map(_UNSTORABLE.search, (*value.keys(), *value.values()))):
+            pairs = ((_storable_value(key), _storable_value(text)) for key, text in value.items())
+            return MappingProxyType(dict(pairs))
+        case _:
+            return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -58,7 +59,7 @@ class SiteSpider(Spider):
     def parse_listing(self, response: Response) -> Iterator[Sighting | NoListing]:
         """A page that should be one advert's own."""
         page = page_of(response)
-        reading = read(page, self.site.name, self.selectors, self.hints)
+        reading = read(page, self.site.name, self.selectors, self.hints, expected=True)
         if reading.kind not in _ADVERTS:
             yield NoListing("login" if reading.reason == "login" else reading.kind.value)
             return
@@ -69,6 +70,5 @@ class SiteSpider(Spider):
 def page_of(response: Response) -> Page:
     """The response as the extraction room reads it."""
     content_type = response.headers.get("Content-Type")
-    return Page(
-        response.url, response.body, content_type.decode("latin-1") if content_type else None
-    )
+    declared = content_type.decode("latin-1") if content_type else None
+    return Page(response.url, response.body, declared, fetched_at=datetime.now(UTC))

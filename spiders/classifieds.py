@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.extraction import listing_links, next_link
+from crawler.extraction import listing_links, next_links
 from spiders._site import SiteSpider, page_of
 
 
@@ -18,5 +18,5 @@ class ClassifiedsSpider(SiteSpider):
         page = page_of(response)
         for url in listing_links(page, self.selectors):
             yield Request(url, self.parse_listing)
-        if following := next_link(page, self.selectors):
+        for following in next_links(page, self.selectors):
             yield Request(following, self.parse_results, meta={"paging": True}, priority=1)

@@ -30,7 +30,7 @@ def check(config: Config, as_json: bool) -> int:
 
     Exit code 3: there are errors. Warnings do not change it.
     """
-    loaded = load(config.keywords)
+    loaded = load(config.keywords, today=datetime.now(UTC).date())
     _tell(loaded, loaded.findings, as_json=as_json)
     return int(Exit.BAD_KEYWORDS if loaded.errors else Exit.OK)
 

@@ -1,5 +1,6 @@
 """Keyword files → lexicon: reading them strictly, and saying everything that is wrong at once."""
 
+from crawler.lexicon.entry import LANGUAGES
 from crawler.lexicon.group import DEFAULT_WEIGHT, Group, MatchKind, Role, Term, TermsFrom
 from crawler.lexicon.keyword_file import FileLevels, KeywordFile, Reference, Status
 from crawler.lexicon.lexicon import Lexicon
@@ -10,6 +11,7 @@ from crawler.lexicon.rule import KeywordTest, PriceRange, Rule, SellerCondition
 __all__ = [
     "DEFAULT_WEIGHT",
     "INVISIBLE",
+    "LANGUAGES",
     "FileLevels",
     "Group",
     "KeywordFile",

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import chain
 from unicodedata import normalize
 
 from crawler.lexicon.checks import has_silent_test
 from crawler.lexicon.entry import ANY_LANGUAGE, EMOJI
 from crawler.lexicon.group import Group, MatchKind, Role, Term
 from crawler.lexicon.keyword_file import KeywordFile
-from crawler.strict_yaml import Document, Finding
+from crawler.lexicon.pattern import compile_pattern
+from crawler.strict_yaml import Document, Finding, Loc
 
+Doubt = tuple[Loc, str]
 _SHORT = 3
 _LONG_ENOUGH_FOR_TYPOS = 7
 
 
-def doubts(file: KeywordFile, document: Document) -> Iterator[Finding]:
-    """Everything doubtful about a file that can be used."""
-    for loc, message in _doubts(file):
+def doubts(file: KeywordFile, document: Document, today: date | None) -> Iterator[Finding]:
+    """Everything doubtful about a file that can be used, with the groups that it brings in."""
+    for loc, message in chain(_of_terms(file), _of_the_rest(file, today)):
         yield document.finding(loc, message, "warning")
     if not file.shared and not has_silent_test(document.data):
         message = "no test that must stay silent ('expect: none'): false alarms go unnoticed"
         yield document.finding(("tests",), message, "warning")
 
 
-def _doubts(file: KeywordFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _of_terms(file: KeywordFile) -> Iterator[Doubt]:
     homes: dict[str, str] = {}
-    spoken = {ANY_LANGUAGE, EMOJI}
-    unsourced = 0
-    for number, group in enumerate(file.groups):
+    maskable = [
+        (group.kind_of(term, spelling), spelling)
+        for group in file.groups
+        for term in group.terms
+        for spelling in term.spellings
+        if group.role is not Role.MASK
+    ]
+    own = [group for group in file.groups if "/" not in group.id]
+    for number, group in enumerate(own):
         for place, term in enumerate(group.terms):
             loc = ("groups", number, "terms", place)
-            spoken.add(term.lang or file.default_language)
-            unsourced += group.role is Role.SIGNAL and not term.source
             if _is_short(group, term):
                 yield loc, f"'{term.term}' is very short; give it 'needs'"
             if term.fuzzy and len(term.term) < _LONG_ENOUGH_FOR_TYPOS:
@@ -41,14 +49,36 @@ def _doubts(file: KeywordFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 home = homes.setdefault(normalize("NFC", spelling), group.id)
                 if home != group.id:
                     yield loc, f"'{spelling}' stands in group '{home}' as well"
+                if group.role is Role.MASK and not _holds_any(spelling, maskable):
+                    yield loc, f"'{spelling}' holds no term of the file that it could mask"
+
+
+def _of_the_rest(file: KeywordFile, today: date | None) -> Iterator[Doubt]:
+    pairs = [(group, term) for group in file.groups for term in group.terms]
+    spoken = {term.lang or file.default_language for _, term in pairs}
     for place, language in enumerate(file.languages):
-        if language not in spoken:
+        if language not in {*spoken, ANY_LANGUAGE, EMOJI}:
             yield ("languages", place), f"no term is in the declared language '{language}'"
+    unsourced = [term for group, term in pairs if group.role is Role.SIGNAL and not term.source]
     if unsourced and not file.references:
-        yield ("id",), f"{unsourced} signal terms name no source, and the file has no references"
+        message = f"{len(unsourced)} signal terms name no source, and the file has no references"
+        yield ("id",), message
     for place, rule in enumerate(file.rules):
         if rule.asks_price_or_seller and not rule.all and not rule.any:
             yield ("rules", place), "the rule fires on any advert of that price or seller"
+    due = file.valid.review_by if file.valid else None
+    if due is not None and today is not None and due < today:
+        yield ("valid", "review_by"), f"the file was to be reviewed by {due}"
+
+
+def _holds_any(mask: str, maskable: list[tuple[MatchKind, str]]) -> bool:
+    folded = mask.casefold()
+    return any(
+        compile_pattern(spelling).search(mask)
+        if kind is MatchKind.REGEX
+        else spelling.casefold() in folded
+        for kind, spelling in maskable
+    )
 
 
 def _is_short(group: Group, term: Term) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from crawler.lexicon.checks import check
@@ -37,8 +38,11 @@ class Loaded:
         return tuple(found for found in self.findings if found.severity != "error")
 
 
-def load(folder: Path) -> Loaded:
-    """Every ``*.yaml`` under ``folder``, hidden ones left out. Nothing is raised for a bad file."""
+def load(folder: Path, *, today: date | None = None) -> Loaded:
+    """Every ``*.yaml`` under ``folder``, hidden ones left out. Nothing is raised for a bad file.
+
+    :param today: to warn of files whose day of review is past.
+    """
     paths = sorted(
         path
         for path in folder.rglob("*.y*ml")
@@ -46,12 +50,12 @@ def load(folder: Path) -> Loaded:
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if paths:
-        return load_files(paths)
+        return load_files(paths, today=today)
     reason = "holds no keyword file (*.yaml)" if folder.is_dir() else "is not a folder"
     return Loaded(Lexicon.of(()), (Finding(str(folder), 1, 1, reason),), {})
 
 
-def load_files(paths: Iterable[Path]) -> Loaded:
+def load_files(paths: Iterable[Path], *, today: date | None = None) -> Loaded:
     """These keyword files as one lexicon; a file that is refused is left out of it."""
     documents = [read(path) for path in paths]
     files: dict[str, tuple[Document, KeywordFile]] = {}
@@ -66,6 +70,9 @@ def load_files(paths: Iterable[Path]) -> Loaded:
             continue
         files[file.id] = (document, file)
     whole = bring_in(files)
+    for file_id, file in whole.items():
+        document = files[file_id][0]
+        document.findings.extend(doubts(file, document, today))
     findings = sorted({found for document in documents for found in document.findings})
     lexicon = Lexicon.of(whole.values())
     return Loaded(lexicon, tuple(findings), {key: files[key][0] for key in whole})
@@ -77,6 +84,4 @@ def _read_one(document: Document) -> KeywordFile | None:
     file = validate(KeywordFile, document)
     if file is not None:
         file = fill_in(file, document)
-    if file is not None:
-        document.findings.extend(doubts(file, document))
     return file

@@ -127,13 +127,12 @@ class Matcher:
     def _tested_terms(self, file: KeywordFile) -> frozenset[int]:
         """Orders of the terms that a test of the file meets, worked out when first asked for."""
         if file.id not in self._tested:
-            self._tested[file.id] = frozenset(
-                place.needle.order
+            found = [
+                self._finder.find(_fields(test.text or test.title, test.description))
                 for test in file.tests
-                for place in self._finder.find(_fields(test.text or test.title, test.description))[
-                    file.id
-                ]
-            )
+            ]
+            places = (place for each in found for place in each.get(file.id, ()))
+            self._tested[file.id] = frozenset(place.needle.order for place in places)
         return self._tested[file.id]
 
 

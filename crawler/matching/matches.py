@@ -13,14 +13,13 @@ from crawler.matching.reading import Reading
 
 _MOST_PLACES = 100
 """Of one term; an advert that repeats a word ten thousand times needs no more to be judged."""
-_FIELDS = ("title", "description")
 
 
 def matches_of(outcome: Outcome, readings: Mapping[str, Reading]) -> Iterator[Match]:
     """What counted, in reading order; the points of a term stand at its first place."""
     points = dict(outcome.points)
     shown: Counter[Needle] = Counter()
-    for place in sorted(outcome.standing.kept, key=_reading_order):
+    for place in outcome.standing.kept:
         shown[place.needle] += 1
         if place.needle.role is not Role.MASK and shown[place.needle] <= _MOST_PLACES:
             yield _match(place, readings, points.pop(place.needle, 0))
@@ -37,7 +36,7 @@ def dropped_matches(
                 dropped.append((place, "is a mask itself"))
             elif outcome is not winner:
                 dropped.append((place, _why_beaten(outcome, winner)))
-        for place, reason in sorted(dropped, key=lambda pair: _reading_order(pair[0])):
+        for place, reason in sorted(dropped, key=lambda pair: pair[0].reading_order):
             yield _match(place, readings, 0, reason)
 
 
@@ -47,10 +46,6 @@ def _why_beaten(outcome: Outcome, winner: Outcome | None) -> str:
     if outcome.total == 0 or winner is None:
         return "its file's total is 0"
     return f"{winner.file.id} gives more points"
-
-
-def _reading_order(place: Place) -> tuple[int, int, int, int]:
-    return _FIELDS.index(place.field), place.start, place.end, place.needle.order
 
 
 def _match(

@@ -7,6 +7,9 @@ from datetime import date
 
 from crawler.lexicon import Group, KeywordFile, Role, Term
 
+FIELDS = ("title", "description")
+"""What is read of a listing, in the order of reading."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Needle:
@@ -45,6 +48,11 @@ class Place:
     """One past the last."""
     similarity: int = 100
     disguise: tuple[str, ...] | None = None
+
+    @property
+    def reading_order(self) -> tuple[int, int, int, int]:
+        """Sorts places as a reader comes upon them."""
+        return FIELDS.index(self.field), self.start, self.end, self.needle.order
 
 
 def needles_of(file: KeywordFile) -> list[Needle]:

@@ -75,7 +75,7 @@ def _of_rule(rule: Rule) -> str:
 
 
 def _quoted(text: str) -> str:
-    plain = _UNPRINTABLE.sub(" ", text).strip()
+    plain = _UNPRINTABLE.sub(" ", text).strip().replace("|", "/")  # reasons are joined by " | "
     return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1] + "…"
 
 

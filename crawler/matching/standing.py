@@ -25,6 +25,7 @@ class Standing:
     """The places of one file in one listing."""
 
     kept: tuple[Place, ...]
+    """In reading order."""
     dropped: tuple[Dropped, ...]
 
 
@@ -36,7 +37,12 @@ def settle(places: Iterable[Place], readings: Mapping[str, Reading]) -> Standing
     kept = _longest(kept, dropped)
     kept = _not_beside(kept, dropped)
     kept = _with_needs(kept, dropped, readings)
+    kept.sort(key=_reading_order)
     return Standing(tuple(kept), tuple(dropped))
+
+
+def _reading_order(place: Place) -> tuple[int, int, int, int]:
+    return place.reading_order
 
 
 def _outside_masks(places: list[Place], dropped: list[Dropped]) -> list[Place]:

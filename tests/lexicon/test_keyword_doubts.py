@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ tests:
 
 def warnings(folder: Path, text: str) -> list[str]:
     (folder / "a.yaml").write_text(text)
-    loaded = load(folder)
+    loaded = load(folder, today=date(2026, 11, 21))
     assert not loaded.errors
     assert [file.id for file in loaded.lexicon.files] == ["a"]
     return [str(found).removeprefix(f"{folder}/") for found in loaded.warnings]
@@ -54,6 +55,10 @@ def test_a_good_file_leaves_no_doubt(tmp_path: Path) -> None:
          "a.yaml:4: warning: no term is in the declared language 'fr'"),
         ("references: [{key: guide, text: A guide}]\n", "",
          "a.yaml:2: warning: 2 signal terms name no source, and the file has no references"),
+        ("references:", "valid: {review_by: 2026-11-20}\nreferences:",
+         "a.yaml:5: warning: the file was to be reviewed by 2026-11-20"),
+        ("rules:", "  - {id: m, role: mask, terms: [{term: my ivory, lang: en, variants: [silk]}]}\nrules:",
+         "a.yaml:16: warning: 'silk' holds no term of the file that it could mask"),
         ("all: [thing], ", "",
          "a.yaml:17: warning: the rule fires on any advert of that price or seller"),
         ("expect_not: watch", "expect: watch",

@@ -60,8 +60,8 @@ def test_what_a_seller_writes_breaks_no_line_and_floods_no_page(bench: Bench) ->
         tests:
           - {text: poes for a gram, hits: [word]}
     """)
-    (reason,) = asked.assess("poes\n\r\u202e\u2028 " + "x" * 100 + " gram").reasons
-    assert reason.startswith("poes xxx")
+    (reason,) = asked.assess("poes\n\r\u202e\u2028 | " + "x" * 100 + " gram").reasons
+    assert reason.startswith("poes / xxx")
     assert "…" in reason
     assert len(reason) < 100
     assert reason.isprintable()

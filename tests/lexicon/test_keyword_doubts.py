@@ -57,7 +57,7 @@ def test_a_good_file_leaves_no_doubt(tmp_path: Path) -> None:
          "a.yaml:2: warning: 2 signal terms name no source, and the file has no references"),
         ("references:", "valid: {review_by: 2026-11-20}\nreferences:",
          "a.yaml:5: warning: the file was to be reviewed by 2026-11-20"),
-        ("rules:", "  - {id: m, role: mask, terms: [{term: my ivory, lang: en, variants: [silk]}]}\n"
+        ("rules:", "  - {id: m, role: mask, terms: [{term: ivory x, lang: en, variants: [silk]}]}\n"
          "rules:",
          "a.yaml:16: warning: 'silk' holds no term of the file that it could mask"),
         ("all: [thing], ", "",

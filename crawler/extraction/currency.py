@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 _IN_USE = (
@@ -18,8 +16,7 @@ _IN_USE = (
 CODES = frozenset(_IN_USE.split())
 """ISO 4217 codes in use, and HRK, in which older pages still ask."""
 
-THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
-"""Currencies whose amounts are written with three decimals (ISO 4217, minor unit 3)."""
+_THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
 _DOLLAR_COUNTRIES = (
     "USD CAD AUD NZD MXN SGD HKD TWD ARS CLP COP UYU JMD TTD BBD BSD BZD FJD NAD XCD"
@@ -108,27 +105,7 @@ _BY_LANGUAGE = {
 }  # fmt: skip
 
 
-def _pattern(words: Iterable[str]) -> str:
-    return "|".join(
-        (_NO_LETTER_BEFORE if _is_alphabetic(word[0]) else "")
-        + re.escape(word)
-        + (_NO_LETTER_AFTER if _is_alphabetic(word[-1]) else "")
-        for word in sorted(words, key=len, reverse=True)
-    )
-
-
-# A sign made of letters must not be a part of a word: the "kr" of "krone". Chinese and its like
-# write no space between words.
-_NO_LETTER_BEFORE = r"(?<![^\W\d_])"
-_NO_LETTER_AFTER = r"(?![^\W\d_])"
-
-
-def _is_alphabetic(character: str) -> bool:
-    return character.isalpha() and character < "\u2e80"
-
-
-PATTERN = f"(?i:{_pattern((*_SIGNS, *CODES))})|{_pattern(_LOCAL_SIGNS)}"
-"""Regular expression of any currency sign, name or code as people write them."""
+_LONGEST = max(map(len, _SIGNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +143,38 @@ def resolve(sign: str, where: Where = NOWHERE) -> str | None:
     return "GBP" if sign == "£" else None
 
 
-def of_country(country: str | None) -> str | None:
-    """The currency of a country, by ISO 3166 code."""
-    return _BY_COUNTRY.get((country or "").upper())
+def sign_after(text: str, at: int, where: Where = NOWHERE) -> str | None:
+    """The currency sign, name or code that begins at ``at``."""
+    for length in range(min(_LONGEST, len(text) - at), 0, -1):
+        end = at + length
+        if _is_sign(text[at:end], where) and not _continues(text[end - 1 : end + 1]):
+            return text[at:end]
+    return None
+
+
+def sign_before(text: str, at: int, where: Where = NOWHERE) -> str | None:
+    """The currency sign, name or code that ends at ``at``."""
+    for length in range(min(_LONGEST, at), 0, -1):
+        start = at - length
+        if _is_sign(text[start:at], where) and not _continues(text[max(start - 1, 0) : start + 1]):
+            return text[start:at]
+    return None
+
+
+def _is_sign(text: str, where: Where) -> bool:
+    if text.lower() in _SIGNS or text.upper() in CODES:
+        return True
+    return text in _LOCAL_SIGNS and resolve(text, where) is not None
+
+
+def _continues(pair: str) -> bool:
+    """Whether both characters are letters, so that a sign would be a part of a word.
+
+    Chinese and its like write no space between words.
+    """
+    return len(pair) == 2 and pair.isalpha() and max(pair) < "\u2e80"
+
+
+def decimals(code: str | None) -> int:
+    """Decimals of a currency's amounts: its ISO 4217 minor unit, if that is more than two."""
+    return 3 if code in _THREE_DECIMALS else 2

@@ -6,13 +6,16 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any, TypeAlias
 
 Node: TypeAlias = dict[str, Any]
 
 MAX_SCRIPT = 2 * 2**20
 """Bytes of one script that are read."""
-MAX_NODES = 5_000
+MAX_SCRIPTS = 100
+"""Scripts that are read on one page."""
+MAX_NODES = 1_000
 """Objects that are looked at on one page."""
 
 # "+" may be written as a character reference. Found as plain bytes: a search that ignores case
@@ -20,7 +23,7 @@ MAX_NODES = 5_000
 _TYPES = (b"ld+json", b"ld&#x2B;json", b"ld&#43;json")
 _TAG = re.compile(rb"<script\b[^>]{0,600}>", re.IGNORECASE)
 _END = re.compile(rb"</script", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,;]*")
+_BETWEEN = re.compile(r"[\s,;\ufeff]*")
 _DECODER = json.JSONDecoder(strict=False)  # control characters inside texts are common
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+|"
                        r"(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)+\s*$")  # fmt: skip
@@ -34,7 +37,7 @@ _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 def read(body: bytes) -> list[Node]:
     """All objects in the page's JSON-LD scripts, outermost first, in document order."""
     nodes: list[Node] = []
-    for script in _scripts(body):
+    for script in islice(_scripts(body), MAX_SCRIPTS):
         for value in _values(script[:MAX_SCRIPT].decode("utf-8", "replace")):
             nodes.extend(_objects(value))
     return _resolved(nodes[:MAX_NODES])
@@ -82,7 +85,10 @@ def _in_comment(body: bytes, position: int) -> bool:
 
 def _values(text: str) -> list[Any]:
     """The JSON values in a script; more than one stands there now and then."""
-    return _decode(text) or _decode(_mended(text)) or _decode(_mended(unescape(text)))
+    try:
+        return _decode(text) or _decode(_mended(text)) or _decode(_mended(unescape(text)))
+    except RecursionError:
+        return []  # nested deeper than anything that is meant
 
 
 def _decode(text: str) -> list[Any]:
@@ -95,7 +101,7 @@ def _decode(text: str) -> list[Any]:
             if position < len(text):
                 value, position = _DECODER.raw_decode(text, position)
                 values.append(value)
-    except (ValueError, RecursionError):
+    except ValueError:
         return values
     return values
 

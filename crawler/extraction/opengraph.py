@@ -16,7 +16,7 @@ _CONDITIONS = frozenset({"new", "used", "refurbished"})
 
 def read(page: Page) -> Draft:
     """What the page's ``<meta>`` elements say."""
-    images = next((page.metas[name] for name in _IMAGES if name in page.metas), ())
+    images = next((page.metas[name] for name in _IMAGES if name in page.metas), [])
     said = (page.meta("product:availability", "og:availability") or "").lower()
     condition = (page.meta("product:condition", "og:condition") or "").lower()
     price = page.meta("product:price:amount", "og:price:amount", "product:price")

@@ -16,13 +16,12 @@ from crawler.extraction import (
     visible,
 )
 from crawler.extraction.draft import Draft
-from crawler.extraction.kind import NOT_FOUND, Kind, unreadable
+from crawler.extraction.kind import Kind, unreadable
 from crawler.extraction.page import Page
-from crawler.extraction.results import listing_links, next_links
+from crawler.extraction.results import is_results, listing_links, next_link
 from crawler.extraction.schema_org import Node
 from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import NO_HINTS, Found, Hints, Settlement
-from crawler.items import Listing
 
 _SOLD = frozenset({"sold_out", "discontinued"})
 
@@ -42,8 +41,8 @@ class Reading:
     """Why a page is ``blocked`` (``captcha``, ``access denied``, ``login``), gone or a shell."""
     links: tuple[str, ...] = ()
     """Addresses of the adverts that a page of results leads to."""
-    next_urls: tuple[str, ...] = ()
-    """Addresses of further pages of results."""
+    next_url: str | None = None
+    """Address of the following page of results."""
 
 
 def read(
@@ -51,17 +50,13 @@ def read(
     site: str,
     selectors: Selectors | None = None,
     hints: Hints = NO_HINTS,
-    *,
-    expected: bool = False,
 ) -> Reading:
     """Read a page. Never raises for what a page holds; what cannot be read stays empty.
 
     :param site: name of the site in the configuration, written into the listings.
     :param selectors: where fields stand that the page does not state as schema.org data.
-    :param expected: whether a page of results led here as to an advert: one that states no price
-        is then believed to be one.
     """
-    return _Reader(page, site, selectors or Selectors(), hints, expected).read()
+    return _Reader(page, site, selectors or Selectors(), hints).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,6 @@ class _Reader:
     site: str
     selectors: Selectors
     hints: Hints
-    expected: bool
 
     def read(self) -> Reading:
         page = self.page
@@ -85,34 +79,23 @@ class _Reader:
         if not offers and (found := thread.read(page, nodes)):
             reading = self._advert(Kind.THREAD, found.drafts)
             return replace(reading, posts=found.posts)
-        links = tuple(listing_links(page, self.selectors)) if self.selectors.listing else ()
-        titled = self.expected and configured.has_title(page, self.selectors)
-        if len(offers) > 2 or (len(links) > 1 and not titled):
-            return self._search(offers, links)
+        if len(offers) > 2 or is_results(page, self.selectors):
+            return self._search(offers)
         if not opengraph.is_product(page) and (verdict := unreadable(page)):
             kind, reason = verdict
             return Reading(kind=kind, reason=reason, language=page.language)
         reading = self._item()
-        believed = any(self._believed(found.listing, titled) for found in reading.listings)
-        return reading if believed else Reading(kind=Kind.OTHER, language=page.language)
+        priced = any(found.listing.price is not None for found in reading.listings)
+        return reading if priced else Reading(kind=Kind.OTHER, language=page.language)
 
-    def _believed(self, listing: Listing, titled: bool) -> bool:
-        """Whether what was read off a page that states nothing is an advert after all."""
-        if listing.price is not None:
-            return True
-        if not self.expected or NOT_FOUND.search(listing.title):
-            return False
-        shown = (listing.seller, listing.location, listing.posted_raw, listing.images)
-        return titled or any(shown)
-
-    def _search(self, offers: list[tuple[str, Node]], links: tuple[str, ...]) -> Reading:
+    def _search(self, offers: list[tuple[str, Node]]) -> Reading:
         cards = (self._card(schema_org.draft(node, source)) for source, node in offers)
         return Reading(
             kind=Kind.SEARCH,
             language=self.page.language,
             listings=tuple(card for card in cards if card),
-            links=links,
-            next_urls=tuple(next_links(self.page, self.selectors)),
+            links=tuple(listing_links(self.page, self.selectors)),
+            next_url=next_link(self.page, self.selectors),
         )
 
     def _card(self, draft: Draft) -> Found | None:

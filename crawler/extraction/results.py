@@ -1,13 +1,14 @@
-"""A page of results: the addresses it leads to."""
+"""A page of results: the addresses it leads to, and how to tell it from an advert."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
 from crawler.extraction import xpath
-from crawler.extraction.cards import cards, item_list
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
 
@@ -17,35 +18,90 @@ _NEXT_RELATION = xpath.strings(
 
 
 def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
-    """Absolute addresses of the adverts on a page of results, each once, in page order.
-
-    By selector; without one, what the page's own ItemList names, else its cards (see ``cards``).
-    """
-    if selectors is not None and selectors.listing is not None:
-        return _addresses(page, selectors.listing)
-    return item_list(page) or cards(page)
+    """Absolute addresses of the adverts on a page of results, each once, in page order."""
+    if selectors is None or selectors.listing is None:
+        return []
+    return list(dict(_linked(page, selectors.listing)))
 
 
-def next_links(page: Page, selectors: Selectors | None) -> list[str]:
-    """Absolute addresses of further pages of results: by selector, else by ``rel=next``."""
-    found: Iterable[str] = ()
+def next_link(page: Page, selectors: Selectors | None) -> str | None:
+    """Absolute address of the following page of results: by selector, else by ``rel=next``."""
+    found: Iterable[str]
     if selectors is not None and selectors.next is not None:
-        found = _addresses(page, selectors.next)
+        found = (address for address, _ in _linked(page, selectors.next))
     elif b"next" in page.body:
         found = (address for href in _NEXT_RELATION(page.root) if (address := page.absolute(href)))
-    return list(dict.fromkeys(address for address in found if address != page.url))
+    else:
+        found = ()
+    return next((address for address in found if address != page.url), None)
 
 
-def _addresses(page: Page, selector: Selector) -> list[str]:
-    """What a selector finds as addresses: a text as it is, an element by its first link."""
-    found: dict[str, None] = {}
+def is_results(page: Page, selectors: Selectors) -> bool:
+    """Whether a page to which the ``listing`` selector applies is a page of results.
+
+    An advert shows links to similar ones too, but also its own price, seller or text outside
+    their cards; a page of results has none of these, or as many as it has cards.
+    """
+    linked = _linked(page, selectors.listing) if selectors.listing else []
+    count = len(dict(linked))
+    if count < 2:
+        return False
+    cards = _cards(linked)
+    fields = (
+        selectors.price,
+        selectors.seller,
+        selectors.description,
+        selectors.images,
+        selectors.date,
+        selectors.location,
+    )
+    for selector in fields:
+        nodes = selector.nodes(page.root) if selector else []
+        outside = [node for node in nodes if not _lies_in(node, cards, page.root)]
+        if 0 < len(outside) < max(3, count // 2):
+            return False
+    return True
+
+
+def _linked(page: Page, selector: Selector) -> list[tuple[str, _Element]]:
+    """What a selector finds as addresses, and the element of each.
+
+    A text is an address as it is; an element stands for the first link that it is, holds or lies
+    in.
+    """
+    found: list[tuple[str, _Element]] = []
     for node in selector.nodes(page.root):
-        href: str | None
         if isinstance(node, etree._Element):
-            links = [node] if node.get("href") else [*node.iter("a"), *node.iterancestors("a")]
-            href = next((link.get("href") for link in links if link.get("href")), None)
+            links = (node, *node.iter("a"), *node.iterancestors("a"))
+            element = next((link for link in links if link.get("href")), node)
+            href = element.get("href")
         else:
-            href = str(node)
+            element, href = _element_of(node, page.root), str(node)
         if address := page.absolute(href):
-            found[address] = None
-    return list(found)
+            found.append((address, element))
+    return found
+
+
+def _element_of(node: Any, root: _Element) -> _Element:
+    """The element of a text or attribute value; the root for a computed one."""
+    parent = getattr(node, "getparent", None)
+    found = parent() if parent else None
+    return root if found is None else found
+
+
+def _cards(linked: list[tuple[str, _Element]]) -> set[_Element]:
+    """For each link the largest element around it that holds no other of the links."""
+    addresses: dict[_Element, str] = {}
+    shared: set[_Element] = set()
+    for address, element in linked:
+        for around in (element, *element.iterancestors()):
+            if addresses.setdefault(around, address) != address:
+                if around in shared:
+                    break  # and so is everything around it
+                shared.add(around)
+    return {around for around in addresses if around not in shared}
+
+
+def _lies_in(node: Any, cards: set[_Element], root: _Element) -> bool:
+    element = node if isinstance(node, etree._Element) else _element_of(node, root)
+    return any(around in cards for around in (element, *element.iterancestors()))

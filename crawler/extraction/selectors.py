@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -16,6 +17,17 @@ from crawler.extraction.text import fold, visible
 MAX_VALUES = 5_000
 """Values that are taken from one page; no page of results has more."""
 
+_XPATH = re.compile(r"\(*\.?/|[a-z-]+\(")
+_CALL = re.compile(r"([A-Za-z][\w-]*(?::[\w-]+)?)\s*\(")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+# XPath 1.0, its node tests and operators, and what parsel adds.
+_KNOWN_NAMES = (
+    "boolean ceiling concat contains count false floor id lang last local-name name namespace-uri"
+    " normalize-space not number position round starts-with string string-length substring"
+    " substring-after substring-before sum translate true node text comment and or div mod"
+    " has-class re:test re:match re:replace"
+)
+_FUNCTIONS = frozenset(_KNOWN_NAMES.split())
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 
 
@@ -52,11 +64,13 @@ class Selector:
             text = _text(node)
             if not text:
                 continue
-            if not getattr(node, "is_text", False):
+            if not (getattr(node, "is_text", False) or getattr(node, "is_tail", False)):
                 return " ".join(parts) or text
-            if parts and node.getparent() is not parent:
+            owner = node.getparent()
+            owner = owner.getparent() if node.is_tail else owner
+            if parts and owner is not parent:
                 break
-            parent = node.getparent()
+            parent = owner
             parts.append(text)
         return " ".join(parts) or None
 
@@ -68,15 +82,20 @@ def _text(node: Any) -> str:
 
 
 def compile_selector(text: str) -> Selector:
-    """Compile CSS (``::text`` and ``::attr(name)`` allowed) or XPath beginning ``/`` or ``./``.
+    """Compile CSS (``::text`` and ``::attr(name)`` allowed) or XPath.
+
+    XPath begins with ``/``, ``./`` or a function: ``substring-before(//p, '·')``.
 
     :raises ValueError: with a sentence, if it is neither.
     """
     text = text.strip()
     if not text:
         raise ValueError("a selector must not be empty")
-    if text.startswith(("/", "./", "(/", "(./")):
+    if _XPATH.match(text):
         kind, path = "XPath", text
+        called = (name for name in _CALL.findall(_QUOTED.sub("''", text)))
+        if unknown := next((name for name in called if name not in _FUNCTIONS), None):
+            raise ValueError(f"{text!r} is not valid XPath: unknown function {unknown}()")
     else:
         kind = "CSS"
         try:
@@ -85,7 +104,7 @@ def compile_selector(text: str) -> Selector:
             raise ValueError(f"{text!r} is not valid CSS: {error}") from None
     try:
         xpath = etree.XPath(path, namespaces=_NAMESPACES)
-        xpath(etree.Element("html"))  # undefined functions and prefixes show only when it runs
+        xpath(etree.Element("html"))  # undefined prefixes show only when it runs
     except etree.XPathError as error:
         raise ValueError(f"{text!r} is not valid {kind}: {error}") from None
     return Selector(text, xpath)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import cache
 
 _BY_PROGRAMS = re.compile(r"\d{1,15}(?:\.\d{1,2})?")
 _CODE = re.compile(r"[A-Za-z]{3}")
@@ -29,24 +28,17 @@ def read_price(price: str, currency: str) -> tuple[Decimal | None, str | None]:
 def _by_people(price: str, currency: str) -> tuple[Decimal | None, str | None]:
     # Importing the reading room takes 0.1 s, and most tables never need it.
     from crawler.extraction import number
-    from crawler.extraction.currency import THREE_DECIMALS, Where, resolve
+    from crawler.extraction.currency import THREE_DECIMALS, Where, resolve, sign_after
 
     code = resolve(currency)
     plain = " ".join(unicodedata.normalize("NFKC", price[: _LONGEST + 1]).split())
-    written = _one_amount().fullmatch(plain)
+    written = re.search(number.PATTERN, plain)
     if written is None or len(price) > _LONGEST:
         return None, code
-    if sign := written["before"] or written["after"]:
-        code = resolve(sign, Where(currency=code))
-    amount = number.read(written["number"], decimals=3 if code in THREE_DECIMALS else 2)
-    return number.read_machine(written["number"]) if amount is None else amount, code
-
-
-@cache
-def _one_amount() -> re.Pattern[str]:
-    from crawler.extraction import number
-    from crawler.extraction.currency import PATTERN
-
-    return re.compile(
-        rf"(?P<before>{PATTERN})? ?(?P<number>{number.PATTERN}) ?(?P<after>{PATTERN})?"
-    )
+    before, after = plain[: written.start()].strip(), plain[written.end() :].strip()
+    sign = before or after
+    if (before and after) or (sign and sign_after(sign, 0) != sign):
+        return None, code
+    code = resolve(sign, Where(currency=code)) if sign else code
+    amount = number.read(written[0], decimals=3 if code in THREE_DECIMALS else 2)
+    return number.read_machine(written[0]) if amount is None else amount, code

@@ -16,12 +16,13 @@ from crawler.extraction import (
     visible,
 )
 from crawler.extraction.draft import Draft
-from crawler.extraction.kind import Kind, unreadable
+from crawler.extraction.kind import NOT_FOUND, Kind, unreadable
 from crawler.extraction.page import Page
-from crawler.extraction.results import is_results, listing_links, next_link
+from crawler.extraction.results import is_results, listing_links, next_links
 from crawler.extraction.schema_org import Node
 from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import NO_HINTS, Found, Hints, Settlement
+from crawler.items import Listing
 
 _SOLD = frozenset({"sold_out", "discontinued"})
 
@@ -41,8 +42,8 @@ class Reading:
     """Why a page is ``blocked`` (``captcha``, ``access denied``, ``login``), gone or a shell."""
     links: tuple[str, ...] = ()
     """Addresses of the adverts that a page of results leads to."""
-    next_url: str | None = None
-    """Address of the following page of results."""
+    next_urls: tuple[str, ...] = ()
+    """Addresses of further pages of results."""
 
 
 def read(
@@ -50,13 +51,17 @@ def read(
     site: str,
     selectors: Selectors | None = None,
     hints: Hints = NO_HINTS,
+    *,
+    expected: bool = False,
 ) -> Reading:
     """Read a page. Never raises for what a page holds; what cannot be read stays empty.
 
     :param site: name of the site in the configuration, written into the listings.
     :param selectors: where fields stand that the page does not state as schema.org data.
+    :param expected: whether a page of results led here as to an advert: one that states no price
+        is then believed to be one.
     """
-    return _Reader(page, site, selectors or Selectors(), hints).read()
+    return _Reader(page, site, selectors or Selectors(), hints, expected).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class _Reader:
     site: str
     selectors: Selectors
     hints: Hints
+    expected: bool
 
     def read(self) -> Reading:
         page = self.page
@@ -85,8 +91,17 @@ class _Reader:
             kind, reason = verdict
             return Reading(kind=kind, reason=reason, language=page.language)
         reading = self._item()
-        priced = any(found.listing.price is not None for found in reading.listings)
-        return reading if priced else Reading(kind=Kind.OTHER, language=page.language)
+        believed = any(self._believed(found.listing) for found in reading.listings)
+        return reading if believed else Reading(kind=Kind.OTHER, language=page.language)
+
+    def _believed(self, listing: Listing) -> bool:
+        """Whether what was read off a page that states nothing is an advert after all."""
+        if listing.price is not None:
+            return True
+        if not self.expected or NOT_FOUND.search(listing.title):
+            return False
+        shown = (listing.seller, listing.location, listing.posted_raw, listing.images)
+        return any(shown) or configured.has_title(self.page, self.selectors)
 
     def _search(self, offers: list[tuple[str, Node]]) -> Reading:
         cards = (self._card(schema_org.draft(node, source)) for source, node in offers)
@@ -95,7 +110,7 @@ class _Reader:
             language=self.page.language,
             listings=tuple(card for card in cards if card),
             links=tuple(listing_links(self.page, self.selectors)),
-            next_url=next_link(self.page, self.selectors),
+            next_urls=tuple(next_links(self.page, self.selectors)),
         )
 
     def _card(self, draft: Draft) -> Found | None:

@@ -6,13 +6,15 @@ import re
 from itertools import islice
 from urllib.parse import urlsplit
 
-from crawler.extraction.page import Page
+from crawler.extraction.page import Page, parse
 from crawler.extraction.text import visible
 
 MAX_TITLE = 2_000
 """Characters that are kept of a title."""
 
 _MAX_HEADING = 300
+# Headings are cut out and parsed alone: the whole tree costs more than all else on a page.
+_HEADING = re.compile(rb"<h1[\s>].{0,5000}?</h1\s*>", re.IGNORECASE | re.DOTALL)
 _MAX_HEADINGS = 8
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«>/]|-{1,2}|::)\s+|\s*[|»]\s*|:\s+(?=[^:]*$)")
 _WORD = re.compile(r"\w+")
@@ -22,7 +24,8 @@ _TOO_GENERAL = frozenset(_GENERAL_WORDS.split())
 
 def headings(page: Page) -> list[str]:
     """The texts of the page's main headings, without empty ones."""
-    texts = (visible(element) for element in islice(page.root.iter("h1"), _MAX_HEADINGS))
+    found = islice(_HEADING.finditer(page.body), _MAX_HEADINGS)
+    texts = (visible(parse(heading[0])) for heading in found)
     return [text for text in texts if text and len(text) <= _MAX_HEADING]
 
 

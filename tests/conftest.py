@@ -7,23 +7,21 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from crawler.store.database import Database, open_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database; every test that uses it runs on both kinds."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'patrol.db'}"
-        return
-    new_database = request.getfixturevalue("postgresql")
-    with new_database() as url:
-        yield url
+        return f"sqlite:///{tmp_path / 'patrol.db'}"
+    return request.getfixturevalue("postgresql")()
 
 
 @pytest.fixture
@@ -35,7 +33,7 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Callable]:
+def postgresql() -> Iterator[Callable[[], str]]:
     """A server in a folder of its own; gives a function that makes databases on it."""
     user = _unprivileged_user()
     programs = next((folder for folder in _program_folders() if _works(folder, user)), None)
@@ -57,14 +55,14 @@ def postgresql() -> Iterator[Callable]:
     run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
     options = f"-c listen_addresses='' -c fsync=off -k {folder}"
     run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+    server = f"host={folder} user=postgres"
     numbers = itertools.count(1)
 
-    @contextmanager
-    def new_database() -> Iterator[str]:
+    def new_database() -> str:
         name = f"test_{next(numbers)}"
-        run("createdb", "-h", str(folder), "-U", "postgres", name)
-        yield f"postgresql://postgres@/{name}?host={folder}"
-        run("dropdb", "-h", str(folder), "-U", "postgres", "--force", name)
+        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://postgres@/{name}?host={folder}"
 
     try:
         yield new_database

@@ -19,6 +19,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # the frontier tries again
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }
 SPIDER_MIDDLEWARES = {
     "crawler.frontier.search.SearchMiddleware": 100,
@@ -39,6 +42,7 @@ ITEM_PIPELINES = {
 REFERRER_POLICY = "no-referrer"  # a site need not learn how its page was found
 CONCURRENT_ITEMS = 4  # the default starts 100 tasks for every page
 DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of a callback for every page
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 20 * 2**20
 DOWNLOAD_WARNSIZE = 0

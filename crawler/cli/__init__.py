@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import sys
 import tempfile
 import traceback
@@ -23,38 +22,31 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run ``patrol`` with these arguments and return its exit code."""
     try:
-        code = patrol.main(arguments, prog_name="patrol", standalone_mode=False)
-        return int(code or 0)
-    except PatrolError as error:
-        return _told(str(error), error.exit_code)
-    except click.exceptions.Abort:
-        return _told("interrupted", Exit.INTERRUPTED)
-    except KeyboardInterrupt:
-        return _told("interrupted", Exit.INTERRUPTED)
-    except click.ClickException as error:
-        error.show()
-        return int(Exit.BAD_INPUT)
+        return int(patrol.main(arguments, prog_name="patrol", standalone_mode=False) or Exit.OK)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone, as in ``patrol … | head``
         return int(Exit.OK)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            return _told(f"no space left to write {error.filename or 'the output'}", Exit.DISK_FULL)
-        return _unexpected(error)
-    except Exception as error:  # noqa: BLE001 - the last net: a sentence, and the traceback in a file
-        return _unexpected(error)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last net
+        code, message = _explained(error)
+        click.echo(f"patrol: {message}", err=True)
+        return int(code)
 
 
-def _told(message: str, code: Exit) -> int:
-    click.echo(f"patrol: {message}", err=True)
-    return int(code)
-
-
-def _unexpected(error: Exception) -> int:
-    logging.getLogger(__name__).debug("unexpected", exc_info=error)
+def _explained(error: BaseException) -> tuple[Exit, str]:
+    """The exit code and the sentence for whatever ended a command."""
+    match error:
+        case PatrolError():
+            return error.exit_code, str(error)
+        case click.exceptions.Abort() | KeyboardInterrupt():
+            return Exit.INTERRUPTED, "interrupted"
+        case click.ClickException():
+            usage = (
+                error.ctx.get_usage() if isinstance(error, click.UsageError) and error.ctx else ""
+            )
+            return Exit.BAD_INPUT, f"{error.format_message()}\n{usage}".strip()
+        case OSError(errno=errno.ENOSPC):
+            return Exit.DISK_FULL, f"no space left to write {error.filename or 'the output'}"
     file = Path(tempfile.gettempdir()) / "patrol-error.txt"
     file.write_text("".join(traceback.format_exception(error)), "utf-8")
-    return _told(
-        f"an error of the program: {type(error).__name__}: {error}; please report it with {file}",
-        Exit.INTERNAL,
-    )
+    sentence = f"an error of the program: {type(error).__name__}: {error}"
+    return Exit.INTERNAL, f"{sentence}; please report it with {file}"

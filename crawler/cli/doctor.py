@@ -6,13 +6,14 @@ import importlib.util
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import click
 
 from crawler.cli.app import config_option, json_option
-from crawler.config import Config
+from crawler.config import Config, Site
 from crawler.config.policy import find_browser, user_agent
 from crawler.errors import Exit, PatrolError
 from crawler.lexicon.in_force import in_force
@@ -57,18 +58,22 @@ def _checks(config: Config) -> Iterator[Check]:
         yield Check("sites", "ok", f"{len(enabled)} enabled of {len(config.sites)}")
     else:
         yield Check("sites", "missing", "none is enabled; see docs/adding-a-site.md")
-    browser = find_browser()
-    wanted = any(site.render == "browser" for site in enabled)
-    absent = "missing" if wanted else "note"
-    yield Check("browser", "ok" if browser else absent, browser or "no Chromium was found; needed "
-                "only for sites with render: browser (Debian: apt-get install chromium)")  # fmt: skip
+    yield _browser(enabled)
     for extra, module in _EXTRAS.items():
         there = importlib.util.find_spec(module) is not None
         words = "installed" if there else f"pip install 'listing-patrol[{extra}]' to have it"
         yield Check(f"extra {extra}", "ok" if there else "note", words)
-    free = shutil.disk_usage(config.reports.anchor if not config.reports.exists()
-                             else config.reports).free  # fmt: skip
+    folder = config.reports if config.reports.exists() else Path(config.reports.anchor)
+    free = shutil.disk_usage(folder).free
     yield Check("disk", "ok" if free > _LOW_SPACE else "missing", f"{free / 2**30:.1f} GiB free")
+
+
+def _browser(enabled: Sequence[Site]) -> Check:
+    if browser := find_browser():
+        return Check("browser", "ok", browser)
+    needed = any(site.render == "browser" for site in enabled)
+    words = "no Chromium was found; sites with render: browser need it (Debian: apt-get install "
+    return Check("browser", "missing" if needed else "note", f"{words}chromium)")
 
 
 def _tried(name: str, attempt: Callable[[], str]) -> Check:

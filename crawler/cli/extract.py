@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import click
 
 from crawler.cli.app import config_option
-from crawler.config import Config
+from crawler.config import Config, Site
 from crawler.errors import InputError
 from crawler.exchange.page_json import page_as_dict
 from crawler.exchange.page_reader import PageReader
@@ -16,19 +17,35 @@ from crawler.extraction import Page
 
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE_OR_URL...", nargs=-1, required=True)
 @click.option("--url", help="Address the page was saved from.  [default: what the page says]")
 @click.option("--site", "name", help="Read it as a page of this site of the configuration.")
 @config_option
 def extract(config: Config, files: tuple[str, ...], url: str | None, name: str | None) -> None:
-    """Print what would be read off saved pages: one JSON object a page, one page a line.
+    """Print what would be read off pages: one JSON object a page, one page a line.
 
-    "-" is standard input; gzip is unpacked.
+    "-" is standard input; gzip is unpacked. A web address is fetched as a sweep would fetch it.
     """
     if url and len(files) > 1:
         raise InputError("--url is the address of one page; give it with one file")
-    reader = PageReader(name, config.site(name)) if name else PageReader("")
-    for file in files:
-        body = read_page(file)
-        page = Page(url, body) if url else open_saved(body, "")
+    site = config.site(name) if name else None
+    reader = PageReader(name or "", site)
+    for file, page in _pages(config, files, url, site):
         click.echo(json.dumps(page_as_dict(file, page, reader.read(page)), ensure_ascii=False))
+
+
+def _pages(
+    config: Config, files: tuple[str, ...], url: str | None, site: Site | None
+) -> Iterator[tuple[str, Page]]:
+    addresses = [file for file in files if file.startswith(("http://", "https://"))]
+    fetched: dict[str, Page] = {}
+    if addresses:
+        from crawler.frontier.fetch import fetch_pages  # saved pages need no Scrapy
+
+        fetched = fetch_pages(addresses, config, site)
+    for file in files:
+        if file in fetched:
+            yield file, fetched[file]
+        else:
+            body = read_page(file)
+            yield file, Page(url, body) if url else open_saved(body, "")

@@ -6,6 +6,7 @@ import getpass
 import re
 import shutil
 import sys
+from math import ceil
 from pathlib import Path
 
 import click
@@ -31,7 +32,9 @@ def schedule(config: Config, at: str) -> None:
         raise InputError("there is no config.yaml here: name the one to sweep with --config")
     program = Path(shutil.which("patrol") or Path(sys.executable).parent / "patrol").resolve()
     click.echo(
-        systemd(program, config.path, at=at, user=getpass.getuser(), minutes=config.night.minutes)
+        systemd(
+            program, config.path, at=at, user=getpass.getuser(), minutes=ceil(config.night.minutes)
+        )
     )
     click.echo("# or, with cron (crontab -e):")
     click.echo(cron(program, config.path, at=at))

@@ -8,11 +8,14 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
 from crawler.errors import InputError
-from crawler.extraction import Hints, Page, Reading, Selectors, listing_links, next_links, read
+from crawler.exchange.page_json import page_as_dict
+from crawler.exchange.page_reader import PageReader
+from crawler.extraction import Kind, Reading, Selectors, listing_links, next_links
 
 
 @click.group()
@@ -47,26 +50,25 @@ def list_(config: Config, as_json: bool) -> None:
 @json_option
 def try_(config: Config, url: str, name: str | None, as_json: bool) -> None:
     """Fetch one page as a sweep would and show what would be read off it, and from where."""
-    from crawler.frontier.fetch import fetch
+    from crawler.frontier.fetch import fetch_pages
 
     site = config.site(name) if name else site_for(config, url)
-    fetched = fetch(url, config, site)
-    page = Page(fetched.url, fetched.body, fetched.content_type)
-    selectors = Selectors.compile(site.selectors)
-    hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
-    reading = read(page, site.name, selectors, hints)
+    page = fetch_pages([url], config, site)[url]
+    reader = PageReader(site.name, site)
+    reading = reader.read(page)
+    if reading.kind is Kind.OTHER:  # as a sweep would read it if results had led here
+        reading = reader.read(page, expected=True)
     if as_json:
-        from crawler.exchange.page_json import page_as_dict
-
         click.echo(json.dumps(page_as_dict(url, page, reading), ensure_ascii=False, indent=2))
         return
     console = Console(highlight=False)
-    console.print(f"{fetched.url}\nHTTP {fetched.status}, {len(fetched.body):,} bytes, read as "
-                  f"{reading.kind.value}, with the settings of site '{site.name}'")  # fmt: skip
+    console.print(f"{page.url}\n{len(page.body):,} bytes, read as {reading.kind.value} "
+                  f"with the settings of site '{site.name}'", markup=False)  # fmt: skip
     _show_listings(console, reading)
+    selectors = Selectors.compile(site.selectors)
     links, following = listing_links(page, selectors), next_links(page, selectors)
-    console.print(f"{len(links)} addresses of listings" + _first(links), markup=False)
-    console.print(f"{len(following)} further pages" + _first(following), markup=False)
+    console.print(f"{len(links)} addresses of listings{_first(links)}", markup=False)
+    console.print(f"{len(following)} further pages{_first(following)}", markup=False)
 
 
 def site_for(config: Config, url: str) -> Site:
@@ -92,8 +94,9 @@ def _show_listings(console: Console, reading: Reading) -> None:
         for field in fields:
             value = getattr(found.listing, field)
             source = found.sources.get(field, "")
-            table.add_row(field, source, _short(value) if value not in (None, ()) else "-")
-        console.print(table, markup=False)
+            shown = _short(value) if value not in (None, ()) else "-"
+            table.add_row(field, source, Text(shown))
+        console.print(table)
     if len(reading.listings) > 3:
         console.print(f"and {len(reading.listings) - 3} more")
 

@@ -49,7 +49,7 @@ def from_pages(paths: Iterable[Path], reader: PageReader) -> Feed:
     for path in paths:
         name = path.name.partition(".htm")[0]
         page = open_saved(read_page(str(path)), f"urn:patrol:{reader.name}:{quote(name, safe='')}")
-        reading = reader.read(page)
+        reading = reader.read(page, expected=True)
         if reading.kind in _ADVERTS and reading.listings:
             listing = reading.listings[0].listing
             yield Sighting(listing=listing, identity=identity(page, listing))

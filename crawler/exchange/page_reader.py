@@ -22,6 +22,9 @@ class PageReader:
             else Hints()
         )
 
-    def read(self, page: Page) -> Reading:
-        """What the page gives."""
-        return read(page, self.name, self._selectors, self._hints)
+    def read(self, page: Page, *, expected: bool = False) -> Reading:
+        """What the page gives.
+
+        :param expected: whether somebody who knows says that it is an advert.
+        """
+        return read(page, self.name, self._selectors, self._hints, expected=expected)

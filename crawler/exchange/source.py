@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -60,7 +60,8 @@ class Source:
         except UnicodeError:  # from an encoding of several bytes that cannot escape what it finds
             raise self._not_text(number + 1) from None
         finally:
-            text.detach()
+            with suppress(ValueError):  # the traceback of an error may keep us beyond the file
+                text.detach()
 
     def error(self, line: int, message: str) -> InputError:
         """A mistake in a line, to be raised."""

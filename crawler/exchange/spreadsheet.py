@@ -12,7 +12,7 @@ from crawler.exchange.exporting import COLUMNS, cell
 MAX_CELL = 32_767
 """Characters that Excel keeps of a cell."""
 MAX_ROWS = 1_048_576
-"""Rows of a sheet, the header among them."""
+"""Rows that a sheet of Excel has."""
 _CUT = "…"
 _WIDTHS = {"title": 50, "url": 30, "terms": 30, "reasons": 60, "first_seen": 20, "last_seen": 20}
 # Nothing that a seller wrote is to become a formula, a link or a number.
@@ -24,9 +24,12 @@ _OPTIONS = {
 }
 
 
-def write_workbook(rows: Iterable[Mapping[str, Any]], out: IO[bytes]) -> tuple[int, list[str]]:
+def write_workbook(
+    rows: Iterable[Mapping[str, Any]], out: IO[bytes], max_rows: int = MAX_ROWS
+) -> tuple[int, list[str]]:
     """Write exported listings; returns how many they were, and a note on each cell that was cut.
 
+    :param max_rows: rows that the sheet may have, the header among them.
     :raises MissingError: if XlsxWriter is not installed.
     :raises InputError: if there are more than a sheet holds.
     """
@@ -40,12 +43,12 @@ def write_workbook(rows: Iterable[Mapping[str, Any]], out: IO[bytes]) -> tuple[i
 
     try:
         with Workbook(out, _OPTIONS) as book:
-            return _fill(book, rows)
+            return _fill(book, rows, max_rows)
     except FileCreateError as error:
         raise error.args[0] from None  # the OSError that it hides
 
 
-def _fill(book: Any, rows: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:
+def _fill(book: Any, rows: Iterable[Mapping[str, Any]], max_rows: int) -> tuple[int, list[str]]:
     sheet = book.add_worksheet("flagged")
     bold = book.add_format({"bold": True})
     sheet.freeze_panes(1, 0)
@@ -56,8 +59,8 @@ def _fill(book: Any, rows: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]
     cut: list[str] = []
     for row in rows:
         written += 1
-        if written == MAX_ROWS:
-            raise InputError(f"a sheet holds {MAX_ROWS - 1:,} listings; export csv, or fewer")
+        if written == max_rows:
+            raise InputError(f"a sheet holds {max_rows - 1:,} listings; export csv, or fewer")
         for column, name in enumerate(COLUMNS):
             cut += _write(sheet, written, column, row[name], f"{name} of {row['url']}")
     return written, cut

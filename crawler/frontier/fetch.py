@@ -1,68 +1,64 @@
-"""One page, asked for as a sweep would ask: same name, robots obeyed, same egress guard."""
+"""Single pages, asked for as a sweep would ask: same name, robots obeyed, same egress guard."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
+from crawler.config import Config, Site
+from crawler.config.address import is_forbidden
 from crawler.config.policy import scrapy_settings
 from crawler.errors import InputError
-from crawler.frontier.failures import RefusedError, explain
+from crawler.extraction import Page
+from crawler.frontier.failures import explain
 
 if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.config import Config, Site
 
+class _Pages(Spider):
+    """Asks for some pages, one after the other, and keeps them."""
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A page as it came."""
+    name = "pages"
 
-    url: str
-    """After redirects."""
-    status: int
-    content_type: str | None
-    body: bytes
-
-
-class _OnePage(Spider):
-    name = "one-page"
-
-    def __init__(self, url: str, browser: bool, fetched: list[Fetched], why: list[str]) -> None:
+    def __init__(self, urls: Sequence[str], browser: bool) -> None:
         super().__init__()
-        self.url, self.browser = url, browser
-        self.fetched, self.why = fetched, why
+        self._urls, self._browser = urls, browser
+        self.fetched: dict[str, Page] = {}
+        self.why: dict[str, str] = {}
 
     async def start(self) -> AsyncIterator[Any]:
-        meta = {"playwright": True} if self.browser else {}
-        yield Request(self.url, self.came, errback=self.failed, meta=meta)
+        for url in self._urls:
+            meta = {"playwright": True} if self._browser else {}
+            asked = {"asked": url}
+            yield Request(url, self.came, errback=self.failed, cb_kwargs=asked, meta=meta)
 
-    def came(self, response: Response) -> Iterator[Any]:
-        kind = response.headers.get("Content-Type")
-        content_type = kind.decode("latin-1") if kind else None
-        self.fetched.append(Fetched(response.url, response.status, content_type, response.body))
+    def came(self, response: Response, asked: str) -> Iterator[Any]:
+        declared = response.headers.get("Content-Type")
+        content_type = declared.decode("latin-1") if declared else None
+        now = datetime.now(UTC)
+        self.fetched[asked] = Page(response.url, response.body, content_type, fetched_at=now)
         yield from ()
 
     def failed(self, failure: Failure) -> None:
         error = failure.value or Exception("unknown")
-        self.why.append(str(error) if isinstance(error, RefusedError) else explain(error)[0])
+        asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]
+        self.why[asked] = explain(error)[0]
 
 
-def fetch(url: str, config: Config, site: Site) -> Fetched:
-    """Fetch ``url`` with the settings of ``site``.
+def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[str, Page]:
+    """Fetch these addresses with the settings of ``site``, or else at the default pace.
 
     Runs an event loop of its own: once per process.
 
-    :raises InputError: with the reason, if the page could not be had or may not be asked for.
+    :raises InputError: with the reason, if a page could not be had or may not be asked for.
     """
-    fetched: list[Fetched] = []
-    why: list[str] = []
+    site = site or Site.model_validate({"name": "unknown", "spider": "classifieds", "start": urls})
     settings = {
         **scrapy_settings(config, site),
         "EXTENSIONS": {"crawler.frontier.egress.EgressGuard": 10},
@@ -76,9 +72,17 @@ def fetch(url: str, config: Config, site: Site) -> Fetched:
         "TELNETCONSOLE_ENABLED": False,
         "LOG_LEVEL": "CRITICAL",
     }
+    for url in urls:
+        if is_forbidden(url, frozenset(config.egress.allow)):
+            raise InputError(f"{url} is not a public address; if it is yours, see egress.allow")
     process = AsyncCrawlerProcess(settings)
-    process.crawl(_OnePage, url, site.render == "browser", fetched, why)
+    crawler = process.create_crawler(_Pages)
+    process.crawl(crawler, urls, site.render == "browser")
     process.start()
-    if not fetched:
-        raise InputError(f"{url} could not be fetched: {why[0] if why else 'no answer'}")
-    return fetched[0]
+    spider = crawler.spider
+    fetched = spider.fetched if isinstance(spider, _Pages) else {}
+    why = spider.why if isinstance(spider, _Pages) else {}
+    for url in urls:
+        if url not in fetched:
+            raise InputError(f"{url} could not be fetched: {why.get(url, 'no answer')}")
+    return fetched

@@ -1,78 +1,122 @@
-"""The adverts that a page of results leads to, where no analyst has said how to find them."""
+"""Cards: the repeated blocks of a page, each of which leads to another page."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from crawler.extraction import jsonld
-from crawler.extraction.address import site_of
+from lxml.etree import _Element
+
+from crawler.extraction import money, xpath
+from crawler.extraction.currency import Where
+from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
+from crawler.extraction.text import visible
 
-_FEWEST = 3
-"""Links of one shape that make a list of adverts."""
-_NUMBER = re.compile(r"\d+")
-_SLUG = re.compile(r"[^/]*[-_][^/]+")
-_FURNITURE = frozenset({"nav", "header", "footer", "aside"})
+MAX_LINKS = 3_000
+"""Links that are looked at on one page."""
 
-
-def item_list(page: Page) -> list[str]:
-    """What the page's schema.org ``ItemList`` names."""
-    if b"ItemList" not in page.body:
-        return []
-    found: dict[str, None] = {}
-    for node in jsonld.read(page.body):
-        if node.get("@type") != "ItemList":
-            continue
-        elements = node.get("itemListElement")
-        for element in elements if isinstance(elements, list) else []:
-            if address := page.absolute(_address(element)):
-                found[address] = None
-    return list(found)
+_FEWEST = 4
+_PRICE = re.compile(
+    r"[$€£¥₫₽₴₺₹₩₪₱฿₦₡₸]\s?\d|\d\s?[€₫₽₴₺₹₩₪₸円元원]|\d\s?(?:zł|kr|Kč|Ft|lei|руб|грн)\b"
+    r"|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|CAD|AUD|HKD|AED)\s?\d"
+    r"|\d\s?(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|CAD|AUD|HKD|AED)\b"
+)
+_IMAGE = xpath.elements("(.//img|.//picture|.//*[contains(@style, 'background-image')])[1]")
+_OUTSIDE = frozenset({"nav", "header", "footer"})
 
 
-def cards(page: Page) -> list[str]:
-    """The largest group of links alike in shape: same words, other numbers and slugs.
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One block and where it leads."""
 
-    Good enough to walk a page of results, never to call a page one.
+    element: _Element
+    url: str
+    text: str
+    priced: bool
+    pictured: bool
+
+
+def find(page: Page) -> list[Card]:
+    """The cards of the page's largest group of goods or adverts, empty if it has none.
+
+    Goods have a price or at least a picture; what has neither is a menu.
     """
-    groups: dict[str, dict[str, None]] = defaultdict(dict)
-    for address in _links(page):
-        shape = _shape(address)
-        if "#" in shape or "~" in shape:
-            groups[shape][address] = None
-    largest = max(groups.values(), key=len, default={})
-    return list(largest) if len(largest) >= _FEWEST else []
+    groups: dict[tuple[object, ...], list[tuple[_Element, str]]] = defaultdict(list)
+    for element, url in singles(_links(page)):
+        groups[_likeness(element)].append((element, url))
+    best: list[Card] = []
+    for members in groups.values():
+        if len(members) > max(_FEWEST - 1, len(best)):
+            cards = [_card(element, url) for element, url in members]
+            if _are_goods(cards):
+                best = cards
+    return best
 
 
-def _links(page: Page) -> Iterator[str]:
-    own = site_of(page.url)
+def draft(card: Card, where: Where) -> Draft:
+    """What a card shows of its advert."""
+    headings = (visible(each) for each in card.element.iter("h2", "h3", "h4", "h5", "h6"))
+    links = sorted((visible(each) for each in card.element.iter("a")), key=len, reverse=True)
+    pictures = list(card.element.iter("img"))
+    alternatives = (picture.get("alt") or "" for picture in pictures)
+    titles = (*headings, *links, *alternatives)
+    return Draft(
+        source="visible",
+        url=card.url,
+        title=next((title for title in titles if title and not _PRICE.fullmatch(title)), ""),
+        price=money.find(card.element, None, (), where) if card.priced else "",
+        images=[src for each in pictures if (src := each.get("data-src") or each.get("src"))][:1],
+    )
+
+
+def singles(links: Iterable[tuple[_Element, str]]) -> Iterator[tuple[_Element, str]]:
+    """For each address the largest elements around its links that hold no other address."""
+    addresses: dict[_Element, str] = {}
+    shared: set[_Element] = set()
+    for element, url in links:
+        for around in (element, *element.iterancestors()):
+            if addresses.setdefault(around, url) != url:
+                if around in shared:
+                    break  # and so is everything around it
+                shared.add(around)
+    for element, url in addresses.items():
+        if element not in shared and element.getparent() in shared:
+            yield element, url
+
+
+def _links(page: Page) -> Iterator[tuple[_Element, str]]:
+    count = 0
     for element in page.root.iter("a"):
-        if element.get("rel") in {"next", "prev"} or any(
-            parent.tag in _FURNITURE for parent in element.iterancestors()
-        ):
-            continue
-        address = page.absolute(element.get("href"))
-        if (
-            address
-            and site_of(address) == own
-            and urlsplit(address).path != urlsplit(page.url).path
-        ):
-            yield address
+        href = element.get("href")
+        if href and not href.startswith(("#", "javascript:", "mailto:", "tel:")):
+            count += 1
+            if count > MAX_LINKS:
+                return
+            yield element, href.partition("#")[0]
 
 
-def _shape(address: str) -> str:
-    """The path with every slug as ``~`` and every number as ``#``."""
-    path = urlsplit(address).path
-    return "/".join(_NUMBER.sub("#", _SLUG.sub("~", part)) for part in path.split("/"))
+def _likeness(element: _Element) -> tuple[object, ...]:
+    """What cards of one group have in common: their tag and class, and those of their parent."""
+    parent = element.getparent()
+    around = (parent.tag, parent.get("class")) if parent is not None else ()
+    return (element.tag, _first_class(element), *around)
 
 
-def _address(element: object) -> str | None:
-    """The address of an ``ItemList`` element: its own, or its item's."""
-    while isinstance(element, dict):
-        if isinstance(url := element.get("url") or element.get("@id"), str):
-            return url
-        element = element.get("item")
-    return element if isinstance(element, str) else None
+def _first_class(element: _Element) -> str:
+    return next(iter((element.get("class") or "").split()), "")
+
+
+def _card(element: _Element, url: str) -> Card:
+    text = visible(element)
+    return Card(element, url, text, _PRICE.search(text) is not None, bool(_IMAGE(element)))
+
+
+def _are_goods(cards: list[Card]) -> bool:
+    if any(around.tag in _OUTSIDE for around in cards[0].element.iterancestors()):
+        return False
+    priced = sum(card.priced for card in cards)
+    pictured = sum(card.pictured and len(card.text) >= 8 for card in cards)
+    return priced * 2 >= len(cards) or (pictured * 3 >= len(cards) * 2 and len(cards) >= 6)

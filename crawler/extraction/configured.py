@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from crawler.extraction import money
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
@@ -31,7 +32,7 @@ def read(page: Page, selectors: Selectors, lacks: Callable[[str], bool]) -> Draf
     return Draft(
         source="selector",
         title=first("title", selectors.title),
-        price=first("price", selectors.price),
+        price=_price(page, wanted("price", selectors.price)),
         currency=first("currency", selectors.currency),
         seller=first("seller", selectors.seller),
         seller_url=_address(page, seller),
@@ -40,11 +41,6 @@ def read(page: Page, selectors: Selectors, lacks: Callable[[str], bool]) -> Draf
         description=_description(page, wanted("description", selectors.description)),
         images=_images(page, wanted("images", selectors.images)),
     )
-
-
-def has_title(page: Page, selectors: Selectors) -> bool:
-    """Whether the place that an analyst named for the title has something in it."""
-    return selectors.title is not None and bool(selectors.title.first(page.root))
 
 
 def _elements(page: Page, selector: Selector | None) -> list[etree._Element]:
@@ -68,6 +64,13 @@ def _date(page: Page, selector: Selector | None) -> str:
         for each in (element, *element.iter("time")):
             if stated := each.get("datetime"):
                 return stated
+    return (selector.first(page.root) if selector else None) or ""
+
+
+def _price(page: Page, selector: Selector | None) -> str:
+    """The first element's text as a price is read, or a ``::text`` as it is."""
+    if elements := _elements(page, selector)[:1]:
+        return money.text(elements[0])
     return (selector.first(page.root) if selector else None) or ""
 
 

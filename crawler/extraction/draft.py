@@ -10,7 +10,7 @@ class Draft:
     """Texts as written; an empty text means that the source does not say."""
 
     source: str
-    """``json-ld``, ``microdata``, ``opengraph``, ``selector`` or ``visible``."""
+    """``json-ld``, ``microdata``, ``opengraph``, ``selector``, ``visible`` or ``title``."""
     url: str = ""
     title: str = ""
     description: str = ""

@@ -35,6 +35,17 @@ def unwrapped(nodes: Sequence[Sourced]) -> list[Sourced]:
     return found
 
 
+def listed(nodes: Sequence[Sourced]) -> list[Sourced]:
+    """The things for sale in the lists among ``nodes``."""
+    found: list[Sourced] = []
+    for source, node in nodes:
+        if schema_org.types(node) & schema_org.LISTS:
+            for entry in schema_org.nodes(node, "itemListElement"):
+                inner = schema_org.nodes(entry, "item") or [entry]
+                found.extend((source, each) for each in inner if is_offered(each))
+    return found
+
+
 def is_offered(node: Node) -> bool:
     """Whether a node is a thing for sale that has a name or an offer."""
     kinds = schema_org.types(node)

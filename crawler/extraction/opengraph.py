@@ -38,11 +38,14 @@ def read(page: Page) -> Draft:
     )
 
 
+def is_product_group(page: Page) -> bool:
+    """Whether the page calls itself a group of things for sale."""
+    return (page.meta("og:type") or "").lower() == "product.group"
+
+
 def is_product(page: Page) -> bool:
     """Whether the page calls itself a thing for sale."""
     kind = (page.meta("og:type") or "").lower()
-    return (
-        "product" in kind
-        or kind in {"offer", "classified"}
-        or bool(page.meta("product:price:amount", "og:price:amount"))
-    )
+    if kind in {"offer", "classified", "product"} or kind.endswith((":product", ".item")):
+        return True
+    return bool(page.meta("product:price:amount", "og:price:amount"))

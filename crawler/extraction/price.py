@@ -19,7 +19,7 @@ MAX_AMOUNT = Decimal(10) ** 12
 
 _NUMBER = re.compile(rf"(?<![\d.,'’])(?:{number.PATTERN})")
 _TIMES = re.compile(rf"\s?({'|'.join(wording.TIMES)})\.?(?![^\W\d_円元원])", re.IGNORECASE)
-_NO_CENTS = re.compile(r"[.,:]?\s?[-–—]{1,2}(?!\s?\d)")
+_NO_CENTS = re.compile(r"[.,:]\s?[-–—]{1,2}|[-–—](?!\s?\S{0,3}\s?\d)")
 _CENTS_AFTER_SIGN = re.compile(r"(\d)(€|£)(\d{2})(?![\d.,]|\s?[€£])")
 _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "−": "-", "`": "'", "´": "'"})
 _INSTALMENTS = re.compile(r"\d\s*[x×]$")
@@ -35,6 +35,8 @@ class Price:
     """ISO 4217 code."""
     raw: str
     """The text, at most :data:`MAX_RAW` characters."""
+    is_zero: bool = False
+    """Whether the text says 0, as sites do for goods that are free, sold, or priced on request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def parse(text: str, *, currency: str | None = None, where: Where = NOWHERE) -> 
     signed = [amount for amount in amounts if amount.signed]
     stated = (chosen or signed[0]).currency if signed else where.currency
     value = chosen.value if chosen and chosen.value > 0 else None
-    return Price(value, stated, raw)
+    return Price(value, stated, raw, chosen is not None and value is None)
 
 
 def _amount(text: str, match: re.Match[str], where: Where) -> _Amount | None:
@@ -91,7 +93,8 @@ def _amount(text: str, match: re.Match[str], where: Where) -> _Amount | None:
     codes = [currencies.resolve(sign, where) for sign in (before, after) if sign]
     code = next((each for each in codes if each), None)
     value = number.read(match[0], decimals=currencies.decimals(code or where.currency))
-    if value is None:
+    glued = not times and not after and text[end : end + 1].isalpha()  # "13th", "5G", "$1M"
+    if value is None or glued:
         return None
     if times:
         value *= wording.TIMES[times[1].lower()]
@@ -108,8 +111,8 @@ def _choose(text: str, amounts: list[_Amount], where: Where) -> _Amount | None:
         between = text[one.end : following.start]
         if one.value != following.value and wording.RANGE.fullmatch(between):
             return None
-    asked = [amount for amount in amounts if not _is_another(text, amount)]
-    asked = [amount for amount in asked if amount.signed] or asked
+    signed = [amount for amount in amounts if amount.signed]
+    asked = [amount for amount in signed or amounts if not _is_another(text, amount)]
     if len({amount.currency for amount in asked}) > 1:
         own = [amount for amount in asked if amount.currency == where.currency]
         asked = own if where.currency else []

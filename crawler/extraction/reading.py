@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crawler.extraction import (
+    buying,
+    cards,
     configured,
     jsonld,
     mainnode,
@@ -14,16 +17,22 @@ from crawler.extraction import (
     thread,
     title,
     visible,
+    wayfinding,
 )
+from crawler.extraction.cards import Card
 from crawler.extraction.draft import Draft
-from crawler.extraction.kind import NOT_FOUND, Kind, unreadable
+from crawler.extraction.kind import Kind, unreadable
+from crawler.extraction.mainnode import Sourced
 from crawler.extraction.page import Page
-from crawler.extraction.results import is_results, listing_links, next_links
-from crawler.extraction.schema_org import Node
+from crawler.extraction.results import is_results, listing_links, next_link
 from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import NO_HINTS, Found, Hints, Settlement
-from crawler.items import Listing
+from crawler.extraction.title import Heading
 
+_SECTION = 12
+"""Cards of goods on a page that make it a section of a shop, whatever else it states."""
+_HEADED = frozenset({"visible", "selector"})
+"""Sources of a title that stands on the page as its heading."""
 _SOLD = frozenset({"sold_out", "discontinued"})
 
 
@@ -42,8 +51,8 @@ class Reading:
     """Why a page is ``blocked`` (``captcha``, ``access denied``, ``login``), gone or a shell."""
     links: tuple[str, ...] = ()
     """Addresses of the adverts that a page of results leads to."""
-    next_urls: tuple[str, ...] = ()
-    """Addresses of further pages of results."""
+    next_url: str | None = None
+    """Address of the following page of results."""
 
 
 def read(
@@ -51,17 +60,13 @@ def read(
     site: str,
     selectors: Selectors | None = None,
     hints: Hints = NO_HINTS,
-    *,
-    expected: bool = False,
 ) -> Reading:
     """Read a page. Never raises for what a page holds; what cannot be read stays empty.
 
     :param site: name of the site in the configuration, written into the listings.
     :param selectors: where fields stand that the page does not state as schema.org data.
-    :param expected: whether a page of results led here as to an advert: one that states no price
-        is then believed to be one.
     """
-    return _Reader(page, site, selectors or Selectors(), hints, expected).read()
+    return _Reader(page, site, selectors or Selectors(), hints).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,6 @@ class _Reader:
     site: str
     selectors: Selectors
     hints: Hints
-    expected: bool
 
     def read(self) -> Reading:
         page = self.page
@@ -80,37 +84,61 @@ class _Reader:
         )
         offers = [each for each in nodes if mainnode.is_offered(each[1])]
         if main := mainnode.choose(offers, page):
-            source, node = main
-            return self._item(schema_org.draft(node, source))
+            return self._stated(main)
         if not offers and (found := thread.read(page, nodes)):
-            reading = self._advert(Kind.THREAD, found.drafts)
+            reading = self._advert(Kind.THREAD, (), *found.drafts)
             return replace(reading, posts=found.posts)
+        listed = mainnode.listed(nodes)
         if len(offers) > 2 or is_results(page, self.selectors):
-            return self._search(offers)
-        if not opengraph.is_product(page) and (verdict := unreadable(page)):
-            kind, reason = verdict
-            return Reading(kind=kind, reason=reason, language=page.language)
-        reading = self._item()
-        believed = any(self._believed(found.listing) for found in reading.listings)
-        return reading if believed else Reading(kind=Kind.OTHER, language=page.language)
+            return self._search(offers or listed, None)
+        if opengraph.is_product(page):
+            return self._advert(Kind.ITEM, cards.find(page))
+        if verdict := unreadable(page):
+            return Reading(kind=verdict[0], reason=verdict[1], language=page.language)
+        return self._unstated(listed)
 
-    def _believed(self, listing: Listing) -> bool:
-        """Whether what was read off a page that states nothing is an advert after all."""
-        if listing.price is not None:
-            return True
-        if not self.expected or NOT_FOUND.search(listing.title):
-            return False
-        shown = (listing.seller, listing.location, listing.posted_raw, listing.images)
-        return any(shown) or configured.has_title(self.page, self.selectors)
+    def _stated(self, main: Sourced) -> Reading:
+        """A page that states one thing; sections of shops do so too, but state little of it."""
+        source, node = main
+        draft = schema_org.draft(node, source)
+        if draft.price or draft.images or draft.seller or draft.availability:
+            return self._advert(Kind.ITEM, None, draft)
+        goods = cards.find(self.page)
+        if len(goods) >= _SECTION:
+            return self._search((), goods)
+        return self._advert(Kind.ITEM, goods, draft)
 
-    def _search(self, offers: list[tuple[str, Node]]) -> Reading:
-        cards = (self._card(schema_org.draft(node, source)) for source, node in offers)
+    def _unstated(self, listed: Sequence[Sourced]) -> Reading:
+        """A page that does not tell machines what it is: by what a reader sees of it."""
+        page = self.page
+        goods = cards.find(page)
+        if goods and (opengraph.is_product_group(page) or wayfinding.of_many(page.url)):
+            return self._search(listed, goods)
+        reading = self._advert(Kind.ITEM, goods)
+        priced = any(found.listing.price is not None for found in reading.listings)
+        headed = any(found.sources["title"] in _HEADED for found in reading.listings)
+        pressed = buying.offered(page, {card.element for card in goods})
+        if pressed or (headed and (priced or wayfinding.of_one(page.url))):
+            return reading
+        if goods:
+            return self._search(listed, goods)
+        return Reading(kind=Kind.OTHER, language=page.language)
+
+    def _search(self, stated: Sequence[Sourced], goods: Sequence[Card] | None) -> Reading:
+        """A page of results: what its objects state, else what its cards show."""
+        page = self.page
+        drafts = [schema_org.draft(node, source) for source, node in stated]
+        if not any(draft.title for draft in drafts):
+            where = Settlement(page, self.site, self.hints).where
+            shown = cards.find(page) if goods is None else goods
+            drafts = [cards.draft(card, where) for card in shown]
+        found = (self._card(draft) for draft in drafts)
         return Reading(
             kind=Kind.SEARCH,
-            language=self.page.language,
-            listings=tuple(card for card in cards if card),
-            links=tuple(listing_links(self.page, self.selectors)),
-            next_urls=tuple(next_links(self.page, self.selectors)),
+            language=page.language,
+            listings=tuple(card for card in found if card),
+            links=tuple(listing_links(page, self.selectors)),
+            next_url=next_link(page, self.selectors),
         )
 
     def _card(self, draft: Draft) -> Found | None:
@@ -118,26 +146,30 @@ class _Reader:
         settlement.add(draft)
         return settlement.found(self.page.absolute(draft.url))
 
-    def _item(self, *stated: Draft) -> Reading:
-        return self._advert(Kind.ITEM, stated)
+    def _advert(self, kind: Kind, goods: Sequence[Card] | None, *stated: Draft) -> Reading:
+        """The one advert of the page, each source asked only for what is still missing.
 
-    def _advert(self, kind: Kind, stated: tuple[Draft, ...]) -> Reading:
-        """The one advert of the page, each source asked only for what is still missing."""
+        :param goods: the cards of other goods, ``None`` if they were not looked for.
+        """
         page = self.page
         settlement = Settlement(page, self.site, self.hints)
         heads = title.headings(page)
+        heading: Heading | None = None
         for draft in stated:
             if draft.title:
-                draft.title = title.choose(draft.title, page, heads)
+                draft.title, heading = title.choose(draft.title, page, heads)
             settlement.add(draft)
         settlement.add(configured.read(page, self.selectors, settlement.lacks))
-        if settlement.lacks("title", "price", "description", "images"):
-            draft = opengraph.read(page)
-            draft.title = title.choose(title.without_site(draft.title, page), page, heads)
-            settlement.add(draft)
-        if settlement.lacks("title", "price"):
-            sold = settlement.value("availability") in _SOLD
-            settlement.add(visible.read(page, heads, settlement.where, priced=not sold))
+        if settlement.lacks("title"):
+            shown = title.from_page(page, heads)
+            heading = shown.heading
+            settlement.add(Draft(source=shown.source, title=shown.text))
+        if settlement.lacks("price", "description", "images"):
+            settlement.add(opengraph.read(page))
+        sold = settlement.value("availability") in _SOLD
+        if kind is Kind.ITEM and settlement.lacks("price") and not sold:
+            others = {card.element for card in (cards.find(page) if goods is None else goods)}
+            settlement.add(visible.read(page, heading, others, settlement.where))
         found = settlement.found()
         listings = (found,) if found else ()
         return Reading(kind=kind, language=page.language, listings=listings)

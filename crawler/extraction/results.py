@@ -9,7 +9,6 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction import xpath
-from crawler.extraction.cards import cards, item_list
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
 
@@ -19,23 +18,22 @@ _NEXT_RELATION = xpath.strings(
 
 
 def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
-    """Absolute addresses of the adverts on a page of results, each once, in page order.
-
-    By selector; without one, what the page's own ItemList names, else its cards (see ``cards``).
-    """
-    if selectors is not None and selectors.listing is not None:
-        return list(dict(_linked(page, selectors.listing)))
-    return item_list(page) or cards(page)
+    """Absolute addresses of the adverts on a page of results, each once, in page order."""
+    if selectors is None or selectors.listing is None:
+        return []
+    return list(dict(_linked(page, selectors.listing)))
 
 
-def next_links(page: Page, selectors: Selectors | None) -> list[str]:
-    """Absolute addresses of further pages of results: by selector, else by ``rel=next``."""
-    found: Iterable[str] = ()
+def next_link(page: Page, selectors: Selectors | None) -> str | None:
+    """Absolute address of the following page of results: by selector, else by ``rel=next``."""
+    found: Iterable[str]
     if selectors is not None and selectors.next is not None:
         found = (address for address, _ in _linked(page, selectors.next))
     elif b"next" in page.body:
         found = (address for href in _NEXT_RELATION(page.root) if (address := page.absolute(href)))
-    return list(dict.fromkeys(address for address in found if address != page.url))
+    else:
+        found = ()
+    return next((address for address in found if address != page.url), None)
 
 
 def is_results(page: Page, selectors: Selectors) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from crawler.extraction import dates, number
+from crawler.extraction import dates, number, wayfinding
 from crawler.extraction import price as prices
 from crawler.extraction.currency import CODES, Where
 from crawler.extraction.draft import Draft
@@ -62,17 +62,21 @@ class Settlement:
         self.hints = hints
         self._values: dict[str, Any] = {}
         self._sources: dict[str, str] = {}
+        self._closed: set[str] = set()
 
     @cached_property
     def where(self) -> Where:
         """The place of the page: configuration first, then what the page declares."""
         languages = self.hints.languages
         language = languages[0] if len(languages) == 1 else self.page.language
-        return Where(self.hints.currency, self.hints.country or self.page.country, language)
+        country = self.hints.country or self.page.country or wayfinding.country(self.page.url)
+        if country is None and language == "en" and wayfinding.is_generic(self.page.url):
+            country = "US"
+        return Where(self.hints.currency, country, language)
 
     def lacks(self, *fields: str) -> bool:
-        """Whether one of ``fields`` is still empty."""
-        return any(field not in self._values for field in fields)
+        """Whether one of ``fields`` is still to be found."""
+        return any(field not in self._values and field not in self._closed for field in fields)
 
     def value(self, field: str) -> Any:
         """The value of ``field`` as far as it is settled, ``None`` if it is not."""
@@ -126,10 +130,12 @@ class Settlement:
         declared = _code(draft.currency)
         exact = number.read_machine(draft.price) if draft.machine_price else None
         if exact is not None and declared:
-            price = prices.Price(exact or None, declared, draft.price)
+            price = prices.Price(exact or None, declared, draft.price, exact == 0)
         else:
             price = prices.parse(draft.price, currency=declared, where=self.where)
         amount = price.amount if exact is None else exact or None
+        if price.is_zero:
+            self._closed.add("price")  # other prices on the page are those of other goods
         if amount is not None or self.lacks("price_raw"):
             raw = fold(price.raw)
             self._put(draft.source, price=amount, currency=price.currency, price_raw=raw)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from crawler.extraction.page import Page, parse
+from lxml.etree import _Element
+
+from crawler.extraction.page import Page
 from crawler.extraction.text import visible
 
 MAX_TITLE = 2_000
 """Characters that are kept of a title."""
 
 _MAX_HEADING = 300
-# Headings are cut out and parsed alone: the whole tree costs more than all else on a page.
-_HEADING = re.compile(rb"<h1[\s>].{0,5000}?</h1\s*>", re.IGNORECASE | re.DOTALL)
 _MAX_HEADINGS = 8
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«>/]|-{1,2}|::)\s+|\s*[|»]\s*|:\s+(?=[^:]*$)")
 _WORD = re.compile(r"\w+")
@@ -22,30 +24,64 @@ _GENERAL_WORDS = "www shop store com net org co the de online home html index of
 _TOO_GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
-def headings(page: Page) -> list[str]:
-    """The texts of the page's main headings, without empty ones."""
-    found = islice(_HEADING.finditer(page.body), _MAX_HEADINGS)
-    texts = (visible(parse(heading[0])) for heading in found)
-    return [text for text in texts if text and len(text) <= _MAX_HEADING]
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A main heading of the page."""
+
+    text: str
+    element: _Element
 
 
-def choose(stated: str, page: Page, heads: list[str]) -> str:
-    """The heading that means the same as ``stated``, else ``stated`` itself.
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, where it was read, and the heading that shows it."""
+
+    text: str
+    source: str
+    heading: Heading | None
+
+
+def headings(page: Page) -> list[Heading]:
+    """The page's main headings, without empty ones."""
+    found = (
+        Heading(visible(element), element)
+        for element in islice(page.root.iter("h1"), _MAX_HEADINGS)
+    )
+    return [heading for heading in found if 0 < len(heading.text) <= _MAX_HEADING]
+
+
+def choose(stated: str, page: Page, heads: Sequence[Heading]) -> tuple[str, Heading | None]:
+    """The heading that means the same as ``stated`` and its text, else ``stated`` itself.
 
     Shops state a title dressed up for search engines and show their readers the plain one.
     """
-    if stated in heads:
-        return stated
-    agreeing = (head for head in heads if _agree(head, stated) and not _is_site(head, page))
-    return next(agreeing, stated)
+    for head in heads:
+        if head.text == stated:
+            return stated, head
+    for head in heads:
+        if _agree(head.text, stated) and not _is_site(head.text, page):
+            return head.text, head
+    return stated, None
 
 
-def from_page(page: Page, heads: list[str]) -> str:
-    """A title where nothing is stated: a heading that ``<title>`` repeats, else ``<title>``."""
-    own = without_site(page.title, page)
-    if not own:
-        return next((head for head in heads if not _is_site(head, page)), "")
-    return choose(own, page, heads)
+def from_page(page: Page, heads: Sequence[Heading]) -> Title:
+    """A title where no schema.org object states one.
+
+    A heading that OpenGraph or ``<title>`` repeats, else what these say without the site's name.
+    """
+    said = (
+        ("opengraph", page.meta("og:title", "twitter:title") or ""),
+        ("title", page.title),
+    )
+    stated = [(source, without_site(text, page)) for source, text in said if text]
+    for _, text in stated:
+        chosen, head = choose(text, page, heads)
+        if head:
+            return Title(chosen, "visible", head)
+    if stated:
+        return Title(stated[0][1], stated[0][0], None)
+    only = next((head for head in heads if not _is_site(head.text, page)), None)
+    return Title(only.text if only else "", "visible", only)
 
 
 def without_site(title: str, page: Page) -> str:
@@ -73,19 +109,17 @@ def _agree(heading: str, stated: str) -> bool:
 def _is_site(text: str, page: Page) -> bool:
     """Whether ``text`` is the name of the site and nothing else."""
     words = _words(text) - _TOO_GENERAL
-    return words <= _words(page.meta("og:site_name") or "") or "".join(
-        _WORD.findall(text.lower())
-    ) == _label(page)
+    if words <= _words(page.meta("og:site_name") or ""):
+        return True
+    return "".join(_WORD.findall(text.lower())) == _label(page)
 
 
 def _names_site(text: str, page: Page) -> bool:
     """Whether ``text``, the last part of a title, is the name of the site or a variant of it."""
     label = _label(page)
     letters = "".join(_WORD.findall(text.lower()))
-    short = len(_words(text)) <= 5 and len(label) >= 3
-    return _is_site(text, page) or (
-        short and len(letters) >= 3 and (letters in label or label in letters)
-    )
+    short = len(_words(text)) <= 5 and len(label) >= 3 and len(letters) >= 3
+    return _is_site(text, page) or (short and (letters in label or label in letters))
 
 
 def _label(page: Page) -> str:

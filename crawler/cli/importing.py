@@ -13,7 +13,7 @@ import click
 from crawler.cli.app import config_option, json_option
 from crawler.cli.progress import progress
 from crawler.config import Config
-from crawler.config.model import check_name
+from crawler.config.values import check_name
 from crawler.errors import Exit, InputError
 from crawler.exchange.feed import Feed, from_pages, from_table
 from crawler.exchange.importing import Import, Imported

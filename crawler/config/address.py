@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, IPv6Network, ip_address
+import re
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
+from socket import inet_aton, inet_ntoa
 from urllib.parse import SplitResult, urlsplit
 
-_NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+"""All of IPv6 that is given out to be reached; the rest is reserved, local, or a way to IPv4."""
+_NOT_PUBLIC = (  # beside what Python's own tables know
+    IPv4Network("192.0.0.0/24"),  # protocol assignments
+    IPv4Network("192.88.99.0/24"),  # relays into 6to4
+    IPv6Network("2001::/32"),  # Teredo: hides an IPv4 address
+    IPv6Network("2002::/16"),  # 6to4: the same
+    IPv6Network("3fff::/20"),  # documentation
+)
+_EXACT = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[1-9][0-9]*")
 
 
 def check_web_address(text: str) -> str:
@@ -30,10 +41,10 @@ def check_proxy(text: str) -> str:
 
 def check_egress(text: str) -> str:
     """An exact ``host:port``, nothing wider."""
-    parts = _split(f"//{text}")
-    if not parts.hostname or parts.port is None or parts.path or "*" in text or "@" in text:
+    host, port = host_and_port(f"//{text}") if _EXACT.fullmatch(text) else ("", 0)
+    if not host:
         raise ValueError(f"'{text}' is not one exact host:port such as 127.0.0.1:8700")
-    return text.lower()
+    return exact(host, port)
 
 
 def _split(text: str) -> SplitResult:
@@ -45,24 +56,32 @@ def _split(text: str) -> SplitResult:
     return parts
 
 
+def exact(host: str, port: int) -> str:
+    """``host:port`` in the one form in which two of them compare; IPv6 in brackets."""
+    try:
+        host = str(ip_address(host.partition("%")[0]))
+    except ValueError:
+        host = host.lower()
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def may_contact(address: str, host: str, port: int, allow: frozenset[str]) -> bool:
     """Whether a socket may be opened to the IP ``address`` that ``host`` stands for.
 
-    Public addresses only, however they are spelt: an IPv4 address inside an IPv6 one counts as
-    itself, and one behind NAT64 never counts as public.
+    Public addresses only, however they are spelt: an IPv4 address written as an IPv6 one counts
+    as itself, and one that a tunnel or a translator hides never counts as public.
 
-    :param allow: exact ``host:port`` exceptions, lower-case.
+    :param allow: exceptions as :func:`exact` writes them.
     """
-    if f"{host.lower()}:{port}" in allow or f"{address}:{port}" in allow:
+    if exact(host, port) in allow or exact(address, port) in allow:
         return True
     ip = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address):
-        if any(ip in network for network in _NAT64):
-            return False
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-    return ip.is_global and not ip.is_multicast
+    if not isinstance(ip, IPv4Address):
+        ip = ip.ipv4_mapped or ip
+    if any(ip in network for network in _NOT_PUBLIC):
+        return False
+    reachable = isinstance(ip, IPv4Address) or ip in _GLOBAL_UNICAST
+    return reachable and ip.is_global and not ip.is_multicast
 
 
 def host_and_port(url: str) -> tuple[str, int]:
@@ -77,8 +96,17 @@ def is_forbidden(url: str, allow: frozenset[str]) -> bool:
     For early, clear words only: what holds is the check where the socket's address is known.
     """
     host, port = host_and_port(url)
-    number = "127.0.0.1" if host == "localhost" else host
     try:
-        return not may_contact(number, host, port, allow)
+        return not may_contact(_number(host), host, port, allow)
     except ValueError:  # a name, to be looked up when it is asked
         return False
+
+
+def _number(host: str) -> str:
+    """The IP address that every resolver makes of ``127.1``, ``0x7f.1`` or ``localhost``."""
+    if host.rstrip(".").rpartition(".")[2] == "localhost":
+        return "127.0.0.1"
+    try:
+        return inet_ntoa(inet_aton(host))
+    except (OSError, ValueError):
+        return host

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from crawler.config.address import host_and_port, is_forbidden
+from crawler.config.address import (
+    check_egress,
+    check_web_address,
+    exact,
+    host_and_port,
+    is_forbidden,
+)
 from crawler.config.model import Config
 from crawler.errors import InputError
-from crawler.strict_yaml import Document, Finding, read, validate
+from crawler.strict_yaml import Document, Finding, Loc, read, validate
 
 DEFAULT_FILE = "config.yaml"
 _SQLITE = "sqlite:///"
@@ -33,8 +41,7 @@ def load(path: Path | None = None) -> Config:
     document = read(path, null=True)
     config = validate(Config, document)
     document.findings.extend(_twins(document))
-    if config is not None:
-        document.findings.extend(_not_public(config, document))
+    document.findings.extend(_not_public(document))
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
@@ -44,9 +51,8 @@ def load(path: Path | None = None) -> Config:
 
 def _twins(document: Document) -> Iterator[Finding]:
     """Two sites of one name: what no single site can know."""
-    sites = document.data.get("sites") if isinstance(document.data, dict) else None
     names: set[str] = set()
-    for number, site in enumerate(sites if isinstance(sites, list) else []):
+    for number, site in enumerate(_list(document.data, "sites")):
         name = site.get("name") if isinstance(site, dict) else None
         if isinstance(name, str) and name in names:
             loc = ("sites", number, "name")
@@ -54,17 +60,40 @@ def _twins(document: Document) -> Iterator[Finding]:
         names.add(str(name))
 
 
-def _not_public(config: Config, document: Document) -> Iterator[Finding]:
+def _not_public(document: Document) -> Iterator[Finding]:
     """Sites that begin where nothing may be contacted, told before the first request."""
-    allow = frozenset(config.egress.allow)
-    for number, site in enumerate(config.sites):
-        for url in site.addresses:
-            if is_forbidden(url, allow):
-                exact = "{}:{}".format(*host_and_port(url))
-                yield document.finding(
-                    ("sites", number, "start"),
-                    f"{exact} is not a public address; if it is yours, name it under egress.allow",
-                )
+    egress = document.data.get("egress") if isinstance(document.data, dict) else None
+    allow = frozenset(_valid(_list(egress, "allow"), check_egress))
+    for number, site in enumerate(_list(document.data, "sites")):
+        places: list[tuple[Loc, Any]] = [
+            (("sites", number, "start", index), url)
+            for index, url in enumerate(_list(site, "start"))
+        ]
+        search = site.get("search") if isinstance(site, dict) else None
+        if isinstance(search, dict):
+            places.append((("sites", number, "search", "url"), search.get("url")))
+        for place, address in places:
+            for url in _valid([address], check_web_address):
+                if is_forbidden(url, allow):
+                    yield document.finding(
+                        place,
+                        f"{exact(*host_and_port(url))} is not a public address; "
+                        "if it is yours, name it under egress.allow",
+                    )
+
+
+def _list(mapping: Any, key: str) -> list[Any]:
+    """The list at ``key`` of what may be a mapping that has one."""
+    value = mapping.get(key) if isinstance(mapping, dict) else None
+    return value if isinstance(value, list) else []
+
+
+def _valid(values: list[Any], check: Callable[[str], str]) -> Iterator[str]:
+    """Those values that pass the check; the others have been told about already."""
+    for value in values:
+        with suppress(ValueError):
+            if isinstance(value, str):
+                yield check(value)
 
 
 def _at_home(config: Config, home: Path) -> Config:

@@ -2,102 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from crawler.config.address import check_egress, check_proxy, check_web_address
+from crawler.config.values import (
+    Contact,
+    Count,
+    Country,
+    CoveredField,
+    Currency,
+    DatabaseAddress,
+    Language,
+    Minutes,
+    Name,
+    Positive,
+    ProxyAddress,
+    Score,
+    Selector,
+    SelectorName,
+    Share,
+    Socket,
+    SpiderKind,
+    WebAddress,
+)
 from crawler.errors import InputError
 from crawler.strict_yaml import suggest
-
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-
-
-SELECTORS = (
-    "listing", "next", "title", "price", "currency", "seller", "location", "description", "images",
-    "date",
-)  # fmt: skip
-COVERED = ("price", "currency", "seller", "location", "images", "description", "posted_at")
-"""Fields whose coverage a site may be expected to reach."""
-
-
-def _one_of(names: tuple[str, ...]) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        if text not in names:
-            near = suggest(text, list(names))
-            raise ValueError(f"unknown name '{text}'{near} (names: {', '.join(names)})")
-        return text
-
-    return check
-
-
-def check_name(text: str) -> str:
-    """``text`` if it can be the name of a site.
-
-    :raises ValueError: if it cannot.
-    """
-    if not _NAME.fullmatch(text):
-        raise ValueError(f"'{text}' is not a name: small letters, digits, '.', '_' and '-' only")
-    return text
-
-
-def _check_language(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2}", text):
-        raise ValueError(f"'{text}' is not an ISO 639-1 code such as 'nl'")
-    return text
-
-
-def _check_country(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", text):
-        raise ValueError(f"'{text}' is not an ISO 3166 code such as 'BE'")
-    return text
-
-
-def _check_currency(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{3}", text):
-        raise ValueError(f"'{text}' is not an ISO 4217 code such as 'EUR'")
-    return text
-
-
-def _check_contact(text: str) -> str:
-    if not re.fullmatch(r"[^\s@()]+@[^\s@()]+\.[^\s@()]+|https?://[^\s()]+", text):
-        raise ValueError(f"'{text}' is neither a mail address nor a web address")
-    return text
-
-
-def _check_selector(text: str) -> str:
-    from crawler.extraction.selectors import compile_selector  # costs 0.15 s, half of a start
-
-    compile_selector(text)
-    return text
-
-
-def _check_spider(text: str) -> str:
-    kinds = spider_kinds()
-    if text not in kinds:
-        near = suggest(text, kinds)
-        raise ValueError(f"there is no spider kind '{text}'{near} (kinds: {', '.join(kinds)})")
-    return text
-
-
-def spider_kinds() -> list[str]:
-    """Names of the spider kinds: one per public file in ``spiders/``."""
-    spec = find_spec("spiders")
-    folders = (spec.submodule_search_locations or []) if spec else []
-    files = (file.stem for folder in folders for file in Path(folder).glob("*.py"))
-    return sorted(stem for stem in files if not stem.startswith("_"))
-
-
-Name = Annotated[str, AfterValidator(check_name)]
-WebAddress = Annotated[str, AfterValidator(check_web_address)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=0)]
-Positive = Annotated[int, Field(ge=1)]
 
 
 class Section(BaseModel):
@@ -109,9 +41,9 @@ class Section(BaseModel):
 class Levels(Section):
     """Scores (0-100) from which a listing reaches a level, unless its keyword file says else."""
 
-    watch: Annotated[int, Field(ge=1, le=100)] = 25
-    review: Annotated[int, Field(ge=1, le=100)] = 50
-    urgent: Annotated[int, Field(ge=1, le=100)] = 80
+    watch: Score = 25
+    review: Score = 50
+    urgent: Score = 80
 
     @model_validator(mode="after")
     def _ascending(self) -> Levels:
@@ -123,7 +55,7 @@ class Levels(Section):
 class Night(Section):
     """Bounds of one ``patrol sweep`` over all sites."""
 
-    minutes: Positive = 300
+    minutes: Minutes = 300
     parallel_sites: Positive = 4
 
 
@@ -138,7 +70,7 @@ class Retention(Section):
 class Egress(Section):
     """Exceptions to "public addresses only"."""
 
-    allow: tuple[Annotated[str, AfterValidator(check_egress)], ...] = ()
+    allow: tuple[Socket, ...] = ()
 
 
 class Search(Section):
@@ -165,7 +97,7 @@ class Limits(Section):
     """Where a sweep over one site stops even if there is more."""
 
     pages: Positive = 500
-    minutes: Positive = 60
+    minutes: Minutes = 60
     depth: Positive = 20
 
 
@@ -179,7 +111,7 @@ class Expect(Section):
     """What a healthy night looks like on this site."""
 
     listings: ExpectedListings = ExpectedListings()
-    fields: dict[Annotated[str, AfterValidator(_one_of(COVERED))], Share] = {}
+    fields: dict[CoveredField, Share] = {}
 
 
 class Site(Section):
@@ -187,20 +119,17 @@ class Site(Section):
 
     name: Name
     enabled: bool = True
-    spider: Annotated[str, AfterValidator(_check_spider)]
+    spider: SpiderKind
     start: tuple[WebAddress, ...] = ()
-    languages: tuple[Annotated[str, AfterValidator(_check_language)], ...] = ()
-    country: Annotated[str, AfterValidator(_check_country)] | None = None
-    currency: Annotated[str, AfterValidator(_check_currency)] | None = None
-    selectors: dict[
-        Annotated[str, AfterValidator(_one_of(SELECTORS))],
-        Annotated[str, AfterValidator(_check_selector)],
-    ] = {}
+    languages: tuple[Language, ...] = ()
+    country: Country | None = None
+    currency: Currency | None = None
+    selectors: dict[SelectorName, Selector] = {}
     search: Search | None = None
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
-    proxy: Annotated[str, AfterValidator(check_proxy)] | None = None
+    proxy: ProxyAddress | None = None
     expect: Expect = Expect()
 
     @model_validator(mode="after")
@@ -223,8 +152,8 @@ class Site(Section):
 class Config(Section):
     """The whole of ``config.yaml``. Paths are absolute once loaded."""
 
-    contact: Annotated[str, AfterValidator(_check_contact)] | None = None
-    database: str = "sqlite:///data/patrol.db"
+    contact: Contact | None = None
+    database: DatabaseAddress = "sqlite:///data/patrol.db"
     evidence: Path = Path("data/evidence")
     reports: Path = Path("data/reports")
     keywords: Path = Path("keywords")

@@ -39,7 +39,7 @@ WantedBy=timers.target
 """
 
 
-def systemd(program: Path, config: Path, *, at: str, user: str, minutes: int) -> str:
+def systemd(program: Path, config: Path, *, at: str, user: str, minutes: float) -> str:
     """A service and a timer that sweep every night at ``at`` (HH:MM).
 
     :param minutes: the night's budget; the service is stopped somewhat later.
@@ -48,7 +48,7 @@ def systemd(program: Path, config: Path, *, at: str, user: str, minutes: int) ->
         user=user,
         folder=config.parent,
         command=shlex.join([str(program), "sweep", "--config", str(config)]),
-        seconds=(minutes + 15) * 60,
+        seconds=round((minutes + 15) * 60),
     )
     return f"{service}\n{_TIMER.format(at=at)}"
 

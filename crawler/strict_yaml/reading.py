@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, get_args
+from typing import Any, TypeAlias
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 Position: TypeAlias = tuple[int, int]
 Loc: TypeAlias = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"null", "Null", "NULL", "~", ""})
@@ -94,6 +91,7 @@ def parse(text: str, path: str, *, null: bool = False) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line = min(line, max(1, len(text.splitlines())))  # what is missing at the end has none
         problem = error.problem or error.context or "is not valid YAML"
         document.findings.append(Finding(path, line, column, f"not valid YAML: {problem}"))
     except yaml.YAMLError as error:
@@ -176,75 +174,3 @@ class _Builder:
         if text and _GLUED_COMMENT.match(rest):
             self._note(event, f"everything after '{text[:40]}' is a comment; quote the text with #")
         return None if self.null and text in _NULLS else text
-
-
-def validate(model: type[Model], document: Document) -> Model | None:
-    """The document as ``model``, or ``None`` with every mistake among the document's findings."""
-    if document.data is None and not document.findings:
-        document.findings.append(document.finding((), "the file is empty"))
-    if any(found.severity == "error" for found in document.findings) and document.data is None:
-        return None
-    try:
-        valid = model.model_validate(document.data)
-    except ValidationError as error:
-        for item in error.errors(include_url=False):
-            document.findings.append(_explain(model, document, item))
-        return None
-    failed = any(found.severity == "error" for found in document.findings)
-    return None if failed else valid
-
-
-def _explain(model: type[BaseModel], document: Document, error: Any) -> Finding:
-    loc: Loc = tuple(part for part in error["loc"] if not _is_union_tag(part))
-    where = ".".join(str(part) for part in loc)
-    match error["type"]:
-        case "extra_forbidden":
-            known = _fields_at(model, loc[:-1])
-            return document.finding(loc, f"unknown key '{loc[-1]}'{suggest(str(loc[-1]), known)}")
-        case "missing":
-            return document.finding(loc[:-1], f"'{where}' is missing")
-        case "value_error" | "assertion_error":
-            reason = str(error["ctx"]["error"])
-            return document.finding(loc, f"{where}: {reason}" if where else reason)
-        case "literal_error" | "enum":
-            options = str(error["ctx"]["expected"])
-            near = suggest(str(error["input"]), re.findall(r"'([^']*)'", options))
-            return document.finding(loc, f"{where}: {error['input']!r} is not {options}{near}")
-        case _:
-            message = str(error["msg"]).removeprefix("Input should be ")
-            message = message.replace("a valid tuple", "a list, such as [one, two]")
-            shown = repr(error["input"])
-            shown = shown if len(shown) <= 60 else shown[:57] + "..."
-            return document.finding(loc, f"{where}: {shown} should be {message}")
-
-
-def _is_union_tag(part: object) -> bool:
-    return isinstance(part, str) and (part.startswith("function-") or "[" in part)
-
-
-def suggest(word: str, known: list[str]) -> str:
-    """``"; did you mean 'x'?"`` if one of ``known`` is near ``word``, else nothing."""
-    near = get_close_matches(word, known, 1, 0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
-
-
-def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
-    """Names of the fields of the model that stands at ``loc``."""
-    current: type[BaseModel] | None = model
-    for part in loc:
-        if isinstance(part, int) or current is None:
-            continue
-        info = current.model_fields.get(part)
-        current = _model_in(info.annotation) if info else None
-    if current is None:
-        return []
-    return [info.alias or name for name, info in current.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        if found := _model_in(argument):
-            return found
-    return None

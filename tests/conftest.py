@@ -1,4 +1,4 @@
-"""A database for each test that asks for one, on SQLite and on a PostgreSQL of our own."""
+"""What tests share: a database, on SQLite and on a PostgreSQL of our own, and a web site."""
 
 import importlib.util
 import itertools
@@ -12,8 +12,23 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from patrol import Patrol
+from web import Web
 
 from crawler.store.database import Database, open_database
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A site on loopback, still empty."""
+    with Web() as opened:
+        yield opened
+
+
+@pytest.fixture
+def patrol(tmp_path: Path) -> Patrol:
+    """The command line in a folder of its own, still without a configuration."""
+    return Patrol(tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -28,7 +28,7 @@ def read_price(price: str, currency: str) -> tuple[Decimal | None, str | None]:
 def _by_people(price: str, currency: str) -> tuple[Decimal | None, str | None]:
     # Importing the reading room takes 0.1 s, and most tables never need it.
     from crawler.extraction import number
-    from crawler.extraction.currency import THREE_DECIMALS, Where, resolve, sign_after
+    from crawler.extraction.currency import Where, decimals, resolve, sign_after
 
     code = resolve(currency)
     plain = " ".join(unicodedata.normalize("NFKC", price[: _LONGEST + 1]).split())
@@ -40,5 +40,5 @@ def _by_people(price: str, currency: str) -> tuple[Decimal | None, str | None]:
     if (before and after) or (sign and sign_after(sign, 0) != sign):
         return None, code
     code = resolve(sign, Where(currency=code)) if sign else code
-    amount = number.read(written[0], decimals=3 if code in THREE_DECIMALS else 2)
+    amount = number.read(written[0], decimals=decimals(code))
     return number.read_machine(written[0]) if amount is None else amount, code

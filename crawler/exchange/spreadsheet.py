@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from crawler.errors import InputError, MissingError
@@ -41,11 +43,16 @@ def write_workbook(
             "XLSX needs the package xlsxwriter: pip install 'listing-patrol[excel]'"
         ) from None
 
-    try:
-        with Workbook(out, _OPTIONS) as book:
-            return _fill(book, rows, max_rows)
-    except FileCreateError as error:
-        raise error.args[0] from None  # the OSError that it hides
+    # A workbook cannot be written from beginning to end, which is all that some outputs take.
+    with TemporaryFile() as whole:
+        try:
+            with Workbook(whole, _OPTIONS) as book:
+                result = _fill(book, rows, max_rows)
+        except FileCreateError as error:
+            raise error.args[0] from None  # the OSError that it hides
+        whole.seek(0)
+        shutil.copyfileobj(whole, out)
+    return result
 
 
 def _fill(book: Any, rows: Iterable[Mapping[str, Any]], max_rows: int) -> tuple[int, list[str]]:

@@ -5,7 +5,7 @@ from crawler.extraction.identity import identity
 from crawler.extraction.kind import Kind
 from crawler.extraction.page import Page
 from crawler.extraction.reading import Reading, read
-from crawler.extraction.results import listing_links, next_link
+from crawler.extraction.results import listing_links, next_links
 from crawler.extraction.selectors import Selector, Selectors, compile_selector
 from crawler.extraction.settle import Found, Hints
 
@@ -21,6 +21,6 @@ __all__ = [
     "compile_selector",
     "identity",
     "listing_links",
-    "next_link",
+    "next_links",
     "read",
 ]

@@ -43,6 +43,11 @@ def read(page: Page, selectors: Selectors, lacks: Callable[[str], bool]) -> Draf
     )
 
 
+def has_title(page: Page, selectors: Selectors) -> bool:
+    """Whether the place that an analyst named for the title has something in it."""
+    return selectors.title is not None and bool(selectors.title.first(page.root))
+
+
 def _elements(page: Page, selector: Selector | None) -> list[etree._Element]:
     nodes = selector.nodes(page.root) if selector else []
     return [node for node in nodes if isinstance(node, etree._Element)]

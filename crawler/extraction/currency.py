@@ -16,7 +16,7 @@ _IN_USE = (
 CODES = frozenset(_IN_USE.split())
 """ISO 4217 codes in use, and HRK, in which older pages still ask."""
 
-_THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
 _DOLLAR_COUNTRIES = (
     "USD CAD AUD NZD MXN SGD HKD TWD ARS CLP COP UYU JMD TTD BBD BSD BZD FJD NAD XCD"
@@ -30,7 +30,8 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "€": ("EUR",), "euro": ("EUR",), "euros": ("EUR",), "евро": ("EUR",),
     "£": ("GBP", "EGP", "SYP", "LBP"), "pounds": ("GBP",),
     "¥": ("JPY", "CNY"), "￥": ("JPY", "CNY"), "円": ("JPY",), "yen": ("JPY",),
-    "元": ("CNY", "TWD"), "人民币": ("CNY",), "人民幣": ("CNY",), "rmb": ("CNY",), "cn¥": ("CNY",),
+    "元": ("CNY", "TWD"), "欧元": ("EUR",), "歐元": ("EUR",),
+    "人民币": ("CNY",), "人民幣": ("CNY",), "rmb": ("CNY",), "cn¥": ("CNY",),
     "jp¥": ("JPY",), "圓": ("CNY", "TWD", "HKD"), "港币": ("HKD",), "港幣": ("HKD",),
     "$": _DOLLARS, "us$": ("USD",), "u$s": ("USD",), "us $": ("USD",), "dollars": _DOLLARS,
     "a$": ("AUD",), "au$": ("AUD",), "au $": ("AUD",), "c$": ("CAD",), "ca$": ("CAD",),
@@ -177,4 +178,4 @@ def _continues(pair: str) -> bool:
 
 def decimals(code: str | None) -> int:
     """Decimals of a currency's amounts: its ISO 4217 minor unit, if that is more than two."""
-    return 3 if code in _THREE_DECIMALS else 2
+    return 3 if code in THREE_DECIMALS else 2

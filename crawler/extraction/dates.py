@@ -129,18 +129,21 @@ def _in_words(
     settings = {
         "RELATIVE_BASE": base.astimezone(local).replace(tzinfo=None),
         "PREFER_DATES_FROM": "past",
-        "PREFER_DAY_OF_MONTH": "first",
         "REQUIRE_PARTS": ["day", "month"] if relative_to else ["day", "month", "year"],
-        "PARSERS": ["relative-time", "absolute-time"] if relative_to else ["absolute-time"],
     }
+    # "2 months ago" keeps today's day of the month; "March 2026" would be its first.
+    relative = {"PARSERS": ["relative-time"], "PREFER_DAY_OF_MONTH": "current"}
+    absolute = {"PARSERS": ["absolute-time"], "PREFER_DAY_OF_MONTH": "first"}
     known = [code for code in languages if code != "no"] + ["nb"] * ("no" in languages)
     if not known and not _DIGIT.search(text):
         return None
-    try:
-        reader = DateDataParser(languages=known or None, settings=settings)
-        found = reader.get_date_data(text).date_obj
-    except (ValueError, OverflowError, RecursionError):
-        return None
+    found = None
+    for attempt in (relative, absolute) if relative_to else (absolute,):
+        try:
+            reader = DateDataParser(languages=known or None, settings={**settings, **attempt})
+            found = found or reader.get_date_data(text).date_obj
+        except (ValueError, OverflowError, RecursionError):
+            return None
     if found is None:
         return None
     found = found if found.tzinfo else found.replace(tzinfo=local)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from crawler.extraction import (
     buying,
@@ -21,13 +22,14 @@ from crawler.extraction import (
 )
 from crawler.extraction.cards import Card
 from crawler.extraction.draft import Draft
-from crawler.extraction.kind import Kind, unreadable
+from crawler.extraction.kind import NOT_FOUND, Kind, unreadable
 from crawler.extraction.mainnode import Sourced
 from crawler.extraction.page import Page
-from crawler.extraction.results import is_results, listing_links, next_link
+from crawler.extraction.results import is_results, listing_links, next_links
 from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import NO_HINTS, Found, Hints, Settlement
 from crawler.extraction.title import Heading
+from crawler.items import Listing
 
 _SECTION = 12
 """Cards of goods on a page that make it a section of a shop, whatever else it states."""
@@ -51,8 +53,8 @@ class Reading:
     """Why a page is ``blocked`` (``captcha``, ``access denied``, ``login``), gone or a shell."""
     links: tuple[str, ...] = ()
     """Addresses of the adverts that a page of results leads to."""
-    next_url: str | None = None
-    """Address of the following page of results."""
+    next_urls: tuple[str, ...] = ()
+    """Addresses of further pages of results."""
 
 
 def read(
@@ -60,13 +62,17 @@ def read(
     site: str,
     selectors: Selectors | None = None,
     hints: Hints = NO_HINTS,
+    *,
+    expected: bool = False,
 ) -> Reading:
     """Read a page. Never raises for what a page holds; what cannot be read stays empty.
 
     :param site: name of the site in the configuration, written into the listings.
     :param selectors: where fields stand that the page does not state as schema.org data.
+    :param expected: whether a page of results led here as to an advert: one that states no price
+        is then believed to be one.
     """
-    return _Reader(page, site, selectors or Selectors(), hints).read()
+    return _Reader(page, site, selectors or Selectors(), hints, expected).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class _Reader:
     site: str
     selectors: Selectors
     hints: Hints
+    expected: bool
 
     def read(self) -> Reading:
         page = self.page
@@ -120,9 +127,19 @@ class _Reader:
         pressed = buying.offered(page, {card.element for card in goods})
         if pressed or (headed and (priced or wayfinding.of_one(page.url))):
             return reading
+        if self.expected and any(self._believed(found.listing) for found in reading.listings):
+            return reading
         if goods:
             return self._search(listed, goods)
         return Reading(kind=Kind.OTHER, language=page.language)
+
+    def _believed(self, listing: Listing) -> bool:
+        """Whether what was read off a page that should be an advert, and states nothing, is one."""
+        if NOT_FOUND.search(listing.title):
+            return False
+        shown = (listing.price, listing.seller, listing.location, listing.posted_raw)
+        titled = configured.has_title(self.page, self.selectors)
+        return titled or bool(listing.images) or any(each is not None for each in shown)
 
     def _search(self, stated: Sequence[Sourced], goods: Sequence[Card] | None) -> Reading:
         """A page of results: what its objects state, else what its cards show."""
@@ -138,7 +155,7 @@ class _Reader:
             language=page.language,
             listings=tuple(card for card in found if card),
             links=tuple(listing_links(page, self.selectors)),
-            next_url=next_link(page, self.selectors),
+            next_urls=tuple(next_links(page, self.selectors)),
         )
 
     def _card(self, draft: Draft) -> Found | None:
@@ -153,21 +170,24 @@ class _Reader:
         """
         page = self.page
         settlement = Settlement(page, self.site, self.hints)
-        heads = title.headings(page)
+        headings = cache(lambda: title.headings(page))  # they cost the page's whole tree
         heading: Heading | None = None
         for draft in stated:
-            if draft.title:
-                draft.title, heading = title.choose(draft.title, page, heads)
+            if draft.title and not title.is_heading(draft.title, page):
+                draft.title, heading = title.choose(draft.title, page, headings())
             settlement.add(draft)
         settlement.add(configured.read(page, self.selectors, settlement.lacks))
         if settlement.lacks("title"):
-            shown = title.from_page(page, heads)
+            shown = title.from_page(page, headings())
             heading = shown.heading
             settlement.add(Draft(source=shown.source, title=shown.text))
         if settlement.lacks("price", "description", "images"):
             settlement.add(opengraph.read(page))
         sold = settlement.value("availability") in _SOLD
         if kind is Kind.ITEM and settlement.lacks("price") and not sold:
+            if heading is None:
+                own = settlement.value("title")
+                heading = next((head for head in headings() if head.text == own), None)
             others = {card.element for card in (cards.find(page) if goods is None else goods)}
             settlement.add(visible.read(page, heading, others, settlement.where))
         found = settlement.found()

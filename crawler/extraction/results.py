@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction import xpath
+from crawler.extraction import cards, item_list, xpath
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
 
@@ -18,22 +18,24 @@ _NEXT_RELATION = xpath.strings(
 
 
 def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
-    """Absolute addresses of the adverts on a page of results, each once, in page order."""
-    if selectors is None or selectors.listing is None:
-        return []
-    return list(dict(_linked(page, selectors.listing)))
+    """Absolute addresses of the adverts on a page of results, each once, in page order.
+
+    By selector; without one, what the page's schema.org ItemList names, else its cards of goods.
+    """
+    if selectors is not None and selectors.listing is not None:
+        return list(dict(_linked(page, selectors.listing)))
+    shown = item_list.addresses(page) or [card.url for card in cards.find(page)]
+    return list(dict.fromkeys(url for each in shown if (url := page.absolute(each))))
 
 
-def next_link(page: Page, selectors: Selectors | None) -> str | None:
-    """Absolute address of the following page of results: by selector, else by ``rel=next``."""
-    found: Iterable[str]
+def next_links(page: Page, selectors: Selectors | None) -> list[str]:
+    """Absolute addresses of further pages of results: by selector, else by ``rel=next``."""
+    found: Iterable[str] = ()
     if selectors is not None and selectors.next is not None:
         found = (address for address, _ in _linked(page, selectors.next))
     elif b"next" in page.body:
         found = (address for href in _NEXT_RELATION(page.root) if (address := page.absolute(href)))
-    else:
-        found = ()
-    return next((address for address in found if address != page.url), None)
+    return list(dict.fromkeys(address for address in found if address != page.url))
 
 
 def is_results(page: Page, selectors: Selectors) -> bool:
@@ -46,7 +48,7 @@ def is_results(page: Page, selectors: Selectors) -> bool:
     count = len(dict(linked))
     if count < 2:
         return False
-    cards = _cards(linked)
+    blocks = {element for element, _ in cards.singles((each, url) for url, each in linked)}
     fields = (
         selectors.price,
         selectors.seller,
@@ -57,7 +59,7 @@ def is_results(page: Page, selectors: Selectors) -> bool:
     )
     for selector in fields:
         nodes = selector.nodes(page.root) if selector else []
-        outside = [node for node in nodes if not _lies_in(node, cards, page.root)]
+        outside = [node for node in nodes if not _lies_in(node, blocks, page.root)]
         if 0 < len(outside) < max(3, count // 2):
             return False
     return True
@@ -89,19 +91,6 @@ def _element_of(node: Any, root: _Element) -> _Element:
     return root if found is None else found
 
 
-def _cards(linked: list[tuple[str, _Element]]) -> set[_Element]:
-    """For each link the largest element around it that holds no other of the links."""
-    addresses: dict[_Element, str] = {}
-    shared: set[_Element] = set()
-    for address, element in linked:
-        for around in (element, *element.iterancestors()):
-            if addresses.setdefault(around, address) != address:
-                if around in shared:
-                    break  # and so is everything around it
-                shared.add(around)
-    return {around for around in addresses if around not in shared}
-
-
-def _lies_in(node: Any, cards: set[_Element], root: _Element) -> bool:
+def _lies_in(node: Any, blocks: set[_Element], root: _Element) -> bool:
     element = node if isinstance(node, etree._Element) else _element_of(node, root)
-    return any(around in cards for around in (element, *element.iterancestors()))
+    return any(around in blocks for around in (element, *element.iterancestors()))

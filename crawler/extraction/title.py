@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
-from crawler.extraction.page import Page
+from crawler.extraction.page import Page, parse
 from crawler.extraction.text import visible
 
 MAX_TITLE = 2_000
@@ -18,6 +18,7 @@ MAX_TITLE = 2_000
 
 _MAX_HEADING = 300
 _MAX_HEADINGS = 8
+_HEADING = re.compile(rb"<h1[\s>].{0,5000}?</h1\s*>", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«>/]|-{1,2}|::)\s+|\s*[|»]\s*|:\s+(?=[^:]*$)")
 _WORD = re.compile(r"\w+")
 _GENERAL_WORDS = "www shop store com net org co the de online home html index official site page"
@@ -48,6 +49,15 @@ def headings(page: Page) -> list[Heading]:
         for element in islice(page.root.iter("h1"), _MAX_HEADINGS)
     )
     return [heading for heading in found if 0 < len(heading.text) <= _MAX_HEADING]
+
+
+def is_heading(text: str, page: Page) -> bool:
+    """Whether ``text`` is a main heading of the page, word for word.
+
+    Looks at the headings cut out of the page: the whole tree costs more than all else on it.
+    """
+    found = islice(_HEADING.finditer(page.body), _MAX_HEADINGS)
+    return any(visible(parse(heading[0])) == text for heading in found)
 
 
 def choose(stated: str, page: Page, heads: Sequence[Heading]) -> tuple[str, Heading | None]:

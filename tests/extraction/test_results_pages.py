@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.extraction import Kind, Page, Selectors, listing_links, next_link, read
+from crawler.extraction import Kind, Page, Selectors, listing_links, next_links, read
 
 URL = "https://shop.example/list?page=2"
 SELECTORS = Selectors.compile(
@@ -38,11 +38,11 @@ def test_an_element_stands_for_its_link_and_other_schemes_are_left_out() -> None
 
 def test_the_next_page() -> None:
     html = b"<a class=next href='?page=3'>more</a><link rel=next href='?page=9'>"
-    assert next_link(Page(URL, html), SELECTORS) == "https://shop.example/list?page=3"
-    assert next_link(Page(URL, html), None) == "https://shop.example/list?page=9"
-    assert next_link(Page(URL, b"<a rel='nofollow next' href='?page=3'>"), None) is not None
-    assert next_link(Page(URL, b"<a class=next href='?page=2'>"), SELECTORS) is None
-    assert next_link(Page(URL, b"<p>the next one"), None) is None
+    assert next_links(Page(URL, html), SELECTORS) == ["https://shop.example/list?page=3"]
+    assert next_links(Page(URL, html), None) == ["https://shop.example/list?page=9"]
+    assert next_links(Page(URL, b"<a rel='nofollow next' href='?page=3'>"), None)
+    assert next_links(Page(URL, b"<a class=next href='?page=2'>"), SELECTORS) == []
+    assert next_links(Page(URL, b"<p>the next one"), None) == []
 
 
 def test_a_page_of_results_is_no_advert() -> None:

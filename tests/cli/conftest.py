@@ -15,6 +15,7 @@ KEYWORDS = """
 schema: lexicon/1
 id: ivory
 domain: wildlife
+references: [{key: trade, text: words of this trade}]
 groups:
   - id: word
     role: signal

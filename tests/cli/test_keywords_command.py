@@ -1,0 +1,59 @@
+"""``patrol keywords``: what is wrong with the keyword files, and whether they keep their word."""
+
+DOUBTFUL = """schema: lexicon/1
+id: drugs
+domain: drugs
+groups:
+  - {id: word, role: signal, terms: [mdma]}
+  - {id: trade, role: context, terms: [mdma]}
+"""
+
+
+def test_files_that_are_in_order(office):
+    for command in ("check", "test"):
+        done = office.patrol("keywords", command)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.splitlines()[-1] == "1 files, 4 terms, 2 tests: 0 errors, 0 warnings"
+
+
+def test_a_mistake_is_shown_with_file_and_line(office):
+    office.write("keywords/drugs.yaml", DOUBTFUL.replace("role: context", "role: contxt"))
+    for command in ("check", "test"):
+        done = office.patrol("keywords", command)
+        assert done.code == 3
+        assert "drugs.yaml:6: " in done.out
+        assert "1 errors" in done.out
+
+
+def test_a_warning_is_shown_and_changes_no_exit_code(office):
+    office.write("keywords/drugs.yaml", DOUBTFUL)
+    done = office.patrol("keywords", "check")
+    assert done.code == 0
+    assert "drugs.yaml:6: warning: " in done.out
+
+
+def test_a_failing_test_is_shown_with_file_and_line(office):
+    text = office.read("keywords/ivory.yaml")
+    office.write("keywords/ivory.yaml", text + "  - {text: a gold ring, expect: watch}\n")
+    line = len(text.splitlines()) + 1
+    done = office.patrol("keywords", "test")
+    assert done.code == 3
+    assert f"ivory.yaml:{line}: expected at least watch, came none" in done.out
+    assert office.patrol("keywords", "check").code == 0
+
+
+def test_the_same_as_json(office):
+    office.write("keywords/drugs.yaml", DOUBTFUL)
+    found = office.patrol("keywords", "check", "--json").json
+    assert (found["files"], found["errors"]) == (2, 0)
+    assert {warning["severity"] for warning in found["findings"]} == {"warning"}
+    [twice] = [warning for warning in found["findings"] if warning["line"] == 6]
+    assert twice["path"].endswith("drugs.yaml")
+    assert "mdma" in twice["message"]
+
+
+def test_a_folder_without_keyword_files_is_an_error(office):
+    office.write("config.yaml", "keywords: nowhere\n")
+    done = office.patrol("keywords", "check")
+    assert done.code == 3
+    assert "nowhere:1: is not a folder" in done.out

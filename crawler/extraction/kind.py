@@ -47,11 +47,6 @@ _GONE = re.compile(
     r"|no longer exists|已下架|已删除|已結束)",
     re.IGNORECASE,
 )
-NOT_FOUND = re.compile(
-    r"\b404\b|not found|nicht gefunden|introuvable|niet gevonden|no encontrad|non trovat|找不到",
-    re.IGNORECASE,
-)
-"""What the title of a page says that should have been an error and came as a page."""
 _PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password", re.IGNORECASE)
 _SHELL_ROOT = re.compile(rb"<div[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt)\b", re.I)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)

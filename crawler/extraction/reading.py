@@ -22,7 +22,7 @@ from crawler.extraction import (
 )
 from crawler.extraction.cards import Card
 from crawler.extraction.draft import Draft
-from crawler.extraction.kind import NOT_FOUND, Kind, unreadable
+from crawler.extraction.kind import Kind, unreadable
 from crawler.extraction.mainnode import Sourced
 from crawler.extraction.page import Page
 from crawler.extraction.results import is_results, listing_links, next_links
@@ -135,7 +135,7 @@ class _Reader:
 
     def _believed(self, listing: Listing) -> bool:
         """Whether what was read off a page that should be an advert, and states nothing, is one."""
-        if NOT_FOUND.search(listing.title):
+        if title.NOT_FOUND.search(listing.title):
             return False
         shown = (listing.price, listing.seller, listing.location, listing.posted_raw)
         titled = configured.has_title(self.page, self.selectors)

@@ -1,0 +1,263 @@
+"""The documentation is complete and true: what the code has is told, and what is told exists."""
+
+import dataclasses
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from crawler import __version__
+from crawler.cli.app import patrol
+from crawler.config import Config
+from crawler.config.values import COVERED, SELECTORS, spider_kinds
+from crawler.errors import Exit
+from crawler.exchange.exporting import COLUMNS
+from crawler.exchange.scoring import ADDED
+from crawler.items import Level, Match, State, Verdict
+from crawler.sweeps.report import RunReport, SiteReport
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    str(path.relative_to(ROOT)): path.read_text("utf-8")
+    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "keywords/README.md",
+                 *sorted((ROOT / "docs").glob("*.md")))
+}  # fmt: skip
+OPERATORS = PAGES["docs/operators.md"]
+ANALYSTS = PAGES["docs/analysts.md"]
+EVERYWHERE = frozenset({"--config", "--help", "-h", "--version"})
+"""Options that are told once, for all commands."""
+
+every_page = pytest.mark.parametrize("page", PAGES)
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next one that is not below it."""
+    marks = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
+    assert marks, f"there is no heading '{heading}'"
+    following = re.compile(rf"^#{{1,{len(marks[1])}}} ", re.MULTILINE).search(text, marks.end())
+    return text[marks.end() : following.start() if following else None]
+
+
+def rows(text: str, title: str) -> list[list[str]]:
+    """The cells of the table whose first column has this title, without its header."""
+    lines = iter(text.splitlines())
+    for line in lines:
+        if line.startswith(f"| {title} |"):
+            break
+    else:
+        pytest.fail(f"there is no table '{title}'")
+    next(lines)
+    found = []
+    for line in lines:
+        if not line.startswith("|"):
+            break
+        found.append([cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]])
+    return found
+
+
+def names(text: str, title: str) -> list[str]:
+    """What stands in code marks in the first column of a table, in order."""
+    return [name for row in rows(text, title) for name in re.findall(r"`([^`]+)`", row[0])]
+
+
+def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command below this one that does something, with its words."""
+    if not isinstance(command, click.Group):
+        yield path, command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        below = command.get_command(context, name)
+        assert below is not None
+        yield from commands(below, f"{path} {name}")
+
+
+COMMANDS = dict(commands(patrol, "patrol"))
+
+
+def options(command: click.Command) -> dict[str, click.Option]:
+    """Every option of a command but those that all have, by each of its names."""
+    found = [each for each in command.params if isinstance(each, click.Option)]
+    return {name: each for each in found for name in each.opts if name not in EVERYWHERE}
+
+
+def keys(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Every key of ``config.yaml``, written as in the table, with its field."""
+    for name, field in model.model_fields.items():
+        inner = _model_in(field.annotation)
+        is_list = getattr(field.annotation, "__origin__", None) is tuple
+        is_optional = type(None) in get_args(field.annotation)
+        if inner is None or is_list or is_optional:
+            yield f"{prefix}{name}", field
+        if inner is not None:
+            yield from keys(inner, f"{prefix}{name}{'[]' if is_list else ''}.")
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _model_in(each))), None)
+
+
+def written(field: FieldInfo) -> str:
+    """A default as the table writes it."""
+    if field.is_required():
+        return "required"
+    match field.get_default(call_default_factory=True):
+        case None:
+            return "none"
+        case bool() as value:
+            return f"`{str(value).lower()}`"
+        case ():
+            return "`[]`"
+        case value:
+            return f"`{value}`"
+
+
+KEYS = dict(keys(Config))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented_with_its_choices_and_no_other(name: str):
+    told = {
+        word: words
+        for row in rows(section(OPERATORS, name), "option")
+        for words in [re.findall(r"[^\s`]+", row[0])]
+        for word in words
+        if re.match(r"--?[a-z]", word)
+    }
+    exist = options(COMMANDS[name])
+    assert told.keys() == exist.keys()
+    for word, option in exist.items():
+        if isinstance(option.type, click.Choice):
+            assert set(option.type.choices) <= set(told[word]) | {","}, word
+
+
+def test_no_command_is_documented_that_does_not_exist():
+    headings = re.findall(r"^### (patrol .+)$", OPERATORS, re.MULTILINE)
+    assert sorted(headings) == sorted(COMMANDS)
+
+
+def test_every_key_is_in_the_table_and_no_other():
+    assert sorted(names(OPERATORS, "key")) == sorted(KEYS)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_default_in_the_table_is_the_true_one(key: str):
+    (row,) = [row for row in rows(OPERATORS, "key") if row[0] == f"`{key}`"]
+    assert row[2] == written(KEYS[key])
+
+
+def test_names_that_keys_accept_are_told():
+    told = {row[0].strip("`"): " ".join(row[1:]) for row in rows(OPERATORS, "key")}
+    assert sorted(names(OPERATORS, "name")) == sorted(SELECTORS)
+    assert re.findall(r"`(\w+)`", told["sites[].expect.fields"].partition("Fields:")[2]) == list(
+        COVERED
+    )
+    assert set(spider_kinds()) <= set(re.findall(r"`(\w+)`", told["sites[].spider"]))
+
+
+def test_every_exit_code_is_documented():
+    assert [int(row[0]) for row in rows(OPERATORS, "code")] == sorted(Exit)
+
+
+def test_every_verdict_is_documented():
+    assert names(OPERATORS, "verdict") == [each.value for each in Verdict]
+
+
+def test_every_key_of_the_run_report_is_documented():
+    for title, report in (("key of report.json", RunReport), ("key per site", SiteReport)):
+        assert names(OPERATORS, title) == [field.name for field in dataclasses.fields(report)]
+
+
+def test_every_export_column_is_documented_in_its_order():
+    told = section(ANALYSTS, "The columns of `patrol export`")
+    assert names(told, "column") == list(COLUMNS)
+
+
+def test_every_score_column_and_key_of_a_match_is_documented():
+    told = section(ANALYSTS, "The columns of `patrol score`")
+    assert names(told, "column") == list(ADDED)
+    assert names(told, "key of a match") == [field.name for field in dataclasses.fields(Match)]
+
+
+def test_levels_and_states_are_documented():
+    levels = Config().levels.model_dump()
+    told = {row[0].strip("`"): row[1] for row in rows(ANALYSTS, "level")}
+    assert told == {level.value: str(levels.get(level.value, 0)) for level in Level}
+    (state,) = [row[1] for row in rows(ANALYSTS, "column") if row[0] == "`state`"]
+    assert re.findall(r"`(\w+)`", state) == [each.value for each in State]
+
+
+def test_every_room_is_in_the_readme():
+    rooms = {path.parent.name for path in (ROOT / "crawler").glob("*/__init__.py")}
+    assert {f"crawler/{room}/" for room in rooms} <= set(names(PAGES["README.md"], "folder"))
+
+
+def test_the_changelog_begins_with_this_version():
+    assert re.findall(r"^## (\S+)", PAGES["CHANGELOG.md"], re.MULTILINE)[0] == __version__
+
+
+@every_page
+def test_links_lead_somewhere(page: str):
+    for target in re.findall(r"\]\(([^)\s]+)\)", PAGES[page]):
+        if "://" in target:
+            continue
+        file, _, anchor = target.partition("#")
+        path = (ROOT / page).parent / file if file else ROOT / page
+        assert path.exists(), f"{page} links to {target}"
+        if anchor:
+            assert anchor in _anchors(path.read_text("utf-8")), f"{page} links to {target}"
+
+
+def _anchors(text: str) -> set[str]:
+    """How GitHub names the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@every_page
+def test_make_targets_exist(page: str):
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert {words[0] for words in _calls(PAGES[page], "make")} <= targets
+
+
+@every_page
+def test_command_lines_can_be_run_as_written(page: str):
+    for words in _calls(PAGES[page], "patrol"):
+        _parse(patrol, click.Context(patrol, info_name="patrol"), words)
+
+
+def test_command_lines_are_found():
+    found = {words[0] for page in PAGES.values() for words in _calls(page, "patrol")}
+    assert found >= set(patrol.list_commands(click.Context(patrol)))
+
+
+def _calls(text: str, program: str) -> Iterator[list[str]]:
+    """The words after a program's name, wherever a code block or code marks call it."""
+    for number, part in enumerate(re.split(r"^ *```.*$", text, flags=re.MULTILINE)):
+        lines = part.splitlines() if number % 2 else re.findall(r"`([^`\n]+)`", part)
+        for call in (call for line in lines for call in re.split(r" \| | && ", line)):
+            if re.match(rf"\s*(\S+/)?{program} \S", call):
+                yield shlex.split(call, comments=True)[1:]
+
+
+def _parse(command: click.Command, context: click.Context, words: list[str]) -> None:
+    """Read the words as Click would, without running anything."""
+    if isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        below = command.get_command(context, words[0])
+        assert below, f"there is no command '{context.command_path} {words[0]}'"
+        _parse(below, click.Context(below, parent=context, info_name=words[0]), words[1:])
+        return
+    values, left_over, given = command.make_parser(context).parse_args(words)
+    assert not left_over, f"'{context.command_path}' takes no {left_over}"
+    for parameter in given:
+        if isinstance(parameter, click.Option):
+            parameter.type_cast_value(context, values[parameter.name])

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 from lxml.etree import _Element
 
-from crawler.extraction import xpath
+from crawler.extraction import phrases
+from crawler.extraction.limits import MAX_ELEMENTS
 from crawler.extraction.page import Page
 from crawler.extraction.text import visible
 
-_MAX_BUTTONS = 200
-_PRESSED = xpath.elements(
-    "//button|//input[@type='submit' or @type='button']|//a[contains(@class, 'btn')"
-    " or contains(@class, 'button') or contains(@class, 'cart') or contains(@href, 'tel:')"
-    " or contains(@href, 'wa.me/')]"
-)
-_OFFERS = re.compile(
-    r"add to (?:cart|basket|bag)|buy (?:it )?now|place (?:a )?bid|make (?:an )?offer|order now"
-    r"|pre-?order|contact (?:the )?seller|message (?:the )?seller|show (?:phone )?number"
-    r"|in den warenkorb|jetzt kaufen|sofort-?kauf|nachricht schreiben|anbieter kontaktieren"
-    r"|ajouter au panier|acheter|contacter le vendeur|envoyer un message|voir le numéro"
-    r"|in (?:de )?winkelwagen|in (?:de )?winkelmand|nu kopen|plaats (?:een )?bod"
-    r"|bericht(?: sturen)?"
-    r"|añadir al (?:carrito|carro)|comprar|contactar (?:con el )?vendedor|aggiungi al carrello"
-    r"|acquista|contatta|dodaj do koszyka|kup teraz|napisz|do košíku|kosárba|lägg i varukorg"
-    r"|lägg i kundvagn|köp nu|læg i kurv|legg i handlekurv"
-    r"|lisää (?:ostos)?koriin|в корзину|купить"
-    r"|написать|показать телефон|до кошика|купити|sepete ekle|satın al|adicionar ao carrinho"
-    r"|thêm vào giỏ|mua ngay|加入购物车|立即购买|加入購物車|立即購買|カートに入れる"
-    r"|購入|장바구니|구매",
-    re.IGNORECASE,
-)
+_MAX_LABEL = 60
+_BUTTON_CLASS = re.compile(r"btn|button|cart|cta|knop|bouton", re.IGNORECASE)
 
 
 def offered(page: Page, cards: Collection[_Element]) -> bool:
@@ -40,10 +22,20 @@ def offered(page: Page, cards: Collection[_Element]) -> bool:
 
     :param cards: elements that show other goods, with buttons of their own.
     """
-    for element in _PRESSED(page.root)[:_MAX_BUTTONS]:
-        if any(around in cards for around in element.iterancestors()):
+    buy = phrases.pattern("buy")
+    for element in islice(page.root.iter("button", "a", "input"), MAX_ELEMENTS):
+        if not _is_button(element):
             continue
-        label = element.get("value") or visible(element) or element.get("aria-label") or ""
-        if len(label) <= 60 and _OFFERS.search(label):
+        label = element.get("value") or visible(element, _MAX_LABEL + 1)
+        label = label or element.get("aria-label") or ""
+        elsewhere = any(around in cards for around in element.iterancestors())
+        if len(label) <= _MAX_LABEL and not elsewhere and buy.search(label):
             return True
     return False
+
+
+def _is_button(element: _Element) -> bool:
+    if element.tag == "input":
+        return element.get("type") in {"submit", "button"}
+    named = f"{element.get('class') or ''} {element.get('role') or ''}"
+    return element.tag == "button" or _BUTTON_CLASS.search(named) is not None

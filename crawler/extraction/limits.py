@@ -6,6 +6,8 @@ import re
 
 MAX_BYTES = 6 * 2**20
 """Bytes that are read of a page; a longer one is cut. The longest ordinary pages have 2 MB."""
+MAX_ELEMENTS = 20_000
+"""Elements that are looked at one by one; ordinary pages have up to 10,000."""
 
 _ORDINARY = 64 * 2**10
 _MAX_ATTRIBUTES = 500

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from crawler.extraction import price as prices
 from crawler.extraction import region
 from crawler.extraction.currency import Where
+from crawler.extraction.limits import MAX_ELEMENTS
 from crawler.extraction.text import fold
 
 MAX_CANDIDATES = 150
@@ -125,7 +126,7 @@ def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Elem
     named: list[_Element] = []
     signed: list[_Element] = []
     named_above = signed_above = 0
-    for element in root.iter(etree.Element):
+    for element in islice(root.iter(etree.Element), MAX_ELEMENTS):
         if element is heading:
             named_above, signed_above = len(named), len(signed)
         if element.tag in _UNSEEN:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from crawler.extraction import currency as currencies
-from crawler.extraction import number, wording
+from crawler.extraction import number, phrases, wording
 from crawler.extraction.currency import NOWHERE, Where
 
 MAX_RAW = 200
@@ -119,10 +119,9 @@ def _choose(text: str, amounts: list[_Amount], where: Where) -> _Amount | None:
     if len({amount.value for amount in asked}) != 1:
         return None
     chosen = asked[0]
-    open_ended = _said_before(text, chosen, wording.OPEN_PRICE) or wording.OPEN_AFTER.match(
-        text, chosen.end
-    )
-    return None if open_ended else chosen
+    if _said_before(text, chosen, "open_price") or wording.OPEN_AFTER.match(text, chosen.end):
+        return None
+    return chosen
 
 
 def _is_another(text: str, amount: _Amount) -> bool:
@@ -132,12 +131,12 @@ def _is_another(text: str, amount: _Amount) -> bool:
         wording.OTHER_AMOUNT_AFTER.match(text, amount.end) is not None
         or before.endswith(("-", "+", "≈", "~"))
         or _INSTALMENTS.search(before) is not None
-        or _said_before(text, amount, wording.OTHER_AMOUNT)
+        or _said_before(text, amount, "other_amount")
     )
 
 
-def _said_before(text: str, amount: _Amount, phrases: frozenset[str]) -> bool:
-    """Whether one of ``phrases`` stands right before an amount."""
+def _said_before(text: str, amount: _Amount, meaning: str) -> bool:
+    """Whether a phrase of ``meaning`` stands right before an amount."""
     words = text[: amount.start].lower().replace("(", " ").rstrip(" :").split()
-    last = words[-wording.LONGEST_PHRASE :]
-    return any(" ".join(last[at:]) in phrases for at in range(len(last)))
+    last = words[-phrases.longest(meaning) :]
+    return any(" ".join(last[at:]) in phrases.exact(meaning) for at in range(len(last)))

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from crawler.extraction import (
+    barrier,
     buying,
     cards,
     configured,
+    farewell,
     jsonld,
     mainnode,
     microdata,
@@ -22,14 +24,13 @@ from crawler.extraction import (
 )
 from crawler.extraction.cards import Card
 from crawler.extraction.draft import Draft
-from crawler.extraction.kind import Kind, unreadable
+from crawler.extraction.kind import Kind
 from crawler.extraction.mainnode import Sourced
 from crawler.extraction.page import Page
 from crawler.extraction.results import is_results, listing_links, next_links
 from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import NO_HINTS, Found, Hints, Settlement
 from crawler.extraction.title import Heading
-from crawler.items import Listing
 
 _SECTION = 12
 """Cards of goods on a page that make it a section of a shop, whatever else it states."""
@@ -50,7 +51,7 @@ class Reading:
     posts: int | None = None
     """Posts on a ``thread`` page."""
     reason: str | None = None
-    """Why a page is ``blocked`` (``captcha``, ``access denied``, ``login``), gone or a shell."""
+    """Why a page is ``blocked`` (``captcha``, ``access denied``, ``login``) or ``gone``."""
     links: tuple[str, ...] = ()
     """Addresses of the adverts that a page of results leads to."""
     next_urls: tuple[str, ...] = ()
@@ -100,8 +101,6 @@ class _Reader:
             return self._search(offers or listed, None)
         if opengraph.is_product(page):
             return self._advert(Kind.ITEM, cards.find(page))
-        if verdict := unreadable(page):
-            return Reading(kind=verdict[0], reason=verdict[1], language=page.language)
         return self._unstated(listed)
 
     def _stated(self, main: Sourced) -> Reading:
@@ -122,24 +121,38 @@ class _Reader:
         if goods and (opengraph.is_product_group(page) or wayfinding.of_many(page.url)):
             return self._search(listed, goods)
         reading = self._advert(Kind.ITEM, goods)
-        priced = any(found.listing.price is not None for found in reading.listings)
-        headed = any(found.sources["title"] in _HEADED for found in reading.listings)
-        pressed = buying.offered(page, {card.element for card in goods})
-        if pressed or (headed and (priced or wayfinding.of_one(page.url))):
+        if reading.kind is Kind.GONE or self._sells(reading, goods):
             return reading
-        if self.expected and any(self._believed(found.listing) for found in reading.listings):
+        if found := barrier.find(page):
+            return Reading(kind=found.kind, reason=found.reason, language=page.language)
+        if self._is_meant(reading):
             return reading
         if goods:
             return self._search(listed, goods)
-        return Reading(kind=Kind.OTHER, language=page.language)
+        over = farewell.said(page, suspected=True) or farewell.not_found(page)
+        return Reading(kind=Kind.GONE if over else Kind.OTHER, language=page.language)
 
-    def _believed(self, listing: Listing) -> bool:
-        """Whether what was read off a page that should be an advert, and states nothing, is one."""
-        if title.NOT_FOUND.search(listing.title):
+    def _sells(self, reading: Reading, goods: Sequence[Card]) -> bool:
+        """Whether a page shows a heading with a price, or a button to buy what it shows."""
+        if any(
+            found.listing.price is not None and found.sources["title"] in _HEADED
+            for found in reading.listings
+        ):
+            return True
+        return buying.offered(self.page, {card.element for card in goods})
+
+    def _is_meant(self, reading: Reading) -> bool:
+        """Whether a page that shows no price is an advert by what led to it."""
+        if not reading.listings or farewell.not_found(self.page):
             return False
+        found = reading.listings[0]
+        if found.sources["title"] in _HEADED and wayfinding.of_one(self.page.url):
+            return True
+        listing = found.listing
         shown = (listing.price, listing.seller, listing.location, listing.posted_raw)
         titled = configured.has_title(self.page, self.selectors)
-        return titled or bool(listing.images) or any(each is not None for each in shown)
+        known = titled or bool(listing.images) or any(each is not None for each in shown)
+        return self.expected and known
 
     def _search(self, stated: Sequence[Sourced], goods: Sequence[Card] | None) -> Reading:
         """A page of results: what its objects state, else what its cards show."""
@@ -191,5 +204,13 @@ class _Reader:
             others = {card.element for card in (cards.find(page) if goods is None else goods)}
             settlement.add(visible.read(page, heading, others, settlement.where))
         found = settlement.found()
-        listings = (found,) if found else ()
-        return Reading(kind=kind, language=page.language, listings=listings)
+        suspected = sold or not settlement.value("price")
+        over = farewell.said(page, suspected=suspected) if kind is Kind.ITEM else None
+        if over and buying.offered(page, ()):
+            over = None  # only one colour or size of it
+        return Reading(
+            kind=Kind.GONE if over else kind,
+            reason=over,
+            language=page.language,
+            listings=(found,) if found else (),
+        )

@@ -57,9 +57,9 @@ def plain(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-def visible(element: _Element) -> str:
-    """Everything a reader sees of ``element`` on one line."""
-    return fold("".join(_pieces(element)))
+def visible(element: _Element, most: int = MAX_TEXT) -> str:
+    """Everything a reader sees of ``element`` on one line, cut after ``most`` characters or so."""
+    return fold("".join(_pieces(element, most)))
 
 
 def visible_paragraphs(element: _Element) -> str:
@@ -73,7 +73,7 @@ def _breaks(match: re.Match[str]) -> str:
     return "\n\n" if _PARAGRAPH in marks or marks.count(_BREAK) > 1 else "\n"
 
 
-def _pieces(element: _Element) -> Iterator[str]:
+def _pieces(element: _Element, most: int = MAX_TEXT) -> Iterator[str]:
     """Text in document order, with marks where lines and paragraphs end.
 
     A loop and not recursion, because hostile pages nest thousands of elements. What the page hides
@@ -81,7 +81,7 @@ def _pieces(element: _Element) -> Iterator[str]:
     """
     waiting: list[_Element | str] = [element]
     length = 0
-    while waiting and length < MAX_TEXT:
+    while waiting and length < most:
         part = waiting.pop()
         if isinstance(part, str):
             length += len(part)

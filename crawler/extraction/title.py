@@ -15,11 +15,6 @@ from crawler.extraction.text import visible
 
 MAX_TITLE = 2_000
 """Characters that are kept of a title."""
-NOT_FOUND = re.compile(
-    r"\b404\b|not found|nicht gefunden|introuvable|niet gevonden|no encontrad|non trovat|找不到",
-    re.IGNORECASE,
-)
-"""What the title of a page says that should have been an error and came as a page."""
 
 _MAX_HEADING = 300
 _MAX_HEADINGS = 8

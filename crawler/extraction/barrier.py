@@ -1,0 +1,72 @@
+"""Pages that stand between the reader and the advert: captchas, refusals, logins, empty shells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extraction import phrases
+from crawler.extraction.kind import Kind
+from crawler.extraction.page import Page
+from crawler.extraction.text import visible
+
+SHORT = 1_500
+"""Characters of a page that says little, as walls do."""
+
+_SCANT = 500
+_EMPTY = 200
+_LOOKED_AT = 300_000
+# In the markup of walls only.
+_WALLS = (
+    b"captcha-delivery.com", b"px-captcha", b"cf_chl_opt", b"cf-chl-", b"_incapsula_resource",
+    b"awswafcookie", b"x5secdata", b"validatecaptcha", b"sec-cpt", b"bm-verify", b"smartcaptcha",
+)  # fmt: skip
+# In the markup of walls, but also of ordinary pages that guard a form.
+_GUARDS = (b"recaptcha", b"hcaptcha", b"challenges.cloudflare.com", b"geetest", b"arkoselabs")
+_PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """What stands in the way."""
+
+    kind: Kind
+    """``blocked`` or ``shell``."""
+    reason: str
+    """``captcha``, ``access denied``, ``login`` or ``needs scripts``."""
+
+
+def find(page: Page) -> Barrier | None:
+    """What stands in the way on a page that is nothing but a barrier.
+
+    To be asked of pages that offer nothing: ordinary pages have captchas and logins as well.
+    """
+    body = next(page.root.iter("body"), None)
+    text = visible(body, SHORT * 2) if body is not None else ""
+    title = page.title
+    said = f"{title}\n{text}" if len(text) <= SHORT else title
+    if phrases.pattern("captcha").search(said) or _is_captcha(page, len(text)):
+        return Barrier(Kind.BLOCKED, "captcha")
+    if phrases.pattern("refused").search(said):
+        return Barrier(Kind.BLOCKED, "access denied")
+    if phrases.pattern("login_needed").search(said) or _is_login(page):
+        return Barrier(Kind.BLOCKED, "login")
+    if len(text) < _EMPTY and _SCRIPT.search(page.body):
+        return Barrier(Kind.SHELL, "needs scripts")
+    return None
+
+
+def _is_captcha(page: Page, length: int) -> bool:
+    if length > _SCANT:
+        return False
+    markup = page.body[:_LOOKED_AT].lower()
+    marks = _WALLS + (_GUARDS if length <= _EMPTY else ())
+    return any(mark in markup for mark in marks)
+
+
+def _is_login(page: Page) -> bool:
+    """Whether the page's heading is about logging in, and it asks for a password."""
+    headings = (page.title, *(visible(each, 200) for each in page.root.iter("h1", "h2")))
+    found = any(phrases.pattern("login").search(heading) for heading in headings)
+    return found and _PASSWORD.search(page.body) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction import phrases
@@ -35,7 +36,7 @@ _MARKS = {
     language: tuple(stem.encode() for stem in stems.split("|"))
     for language, stems in _STEMS.items()
 }
-_ALOUD = ("h1", "h2", "h3", "h4", "p", "div", "span", "strong", "b", "li", "td", "section", "font")
+_SILENT = frozenset({"script", "style", "template", "noscript", "option", "textarea", "head"})
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|invisible|template)(?:\s|$)")
 
 
@@ -52,8 +53,8 @@ def said(page: Page, *, suspected: bool) -> str | None:
     if over.search(page.title):
         return page.title
     places = 0
-    for element in islice(page.root.iter(*_ALOUD), MAX_ELEMENTS):
-        if not any(over.search(own) for own in _own_texts(element)):
+    for element in islice(page.root.iter(etree.Element), MAX_ELEMENTS):
+        if element.tag in _SILENT or not any(over.search(own) for own in _own_texts(element)):
             continue
         notice = visible(element, _MAX_NOTICE + 1)
         if len(notice) <= _MAX_NOTICE and over.search(notice) and not _is_unseen(element):

@@ -1,14 +1,13 @@
-"""The documentation is complete and true: what the code has is told, and what is told exists."""
+"""The documentation is complete: commands, keys, codes and columns, and none that do not exist."""
 
 import dataclasses
 import re
-import shlex
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, get_args
 
 import click
 import pytest
+from handbook import PAGES, ROOT, names, rows, section
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -22,48 +21,10 @@ from crawler.exchange.scoring import ADDED
 from crawler.items import Level, Match, State, Verdict
 from crawler.sweeps.report import RunReport, SiteReport
 
-ROOT = Path(__file__).parents[2]
-PAGES = {
-    str(path.relative_to(ROOT)): path.read_text("utf-8")
-    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "keywords/README.md",
-                 *sorted((ROOT / "docs").glob("*.md")))
-}  # fmt: skip
 OPERATORS = PAGES["docs/operators.md"]
 ANALYSTS = PAGES["docs/analysts.md"]
 EVERYWHERE = frozenset({"--config", "--help", "-h", "--version"})
 """Options that are told once, for all commands."""
-
-every_page = pytest.mark.parametrize("page", PAGES)
-
-
-def section(text: str, heading: str) -> str:
-    """What stands under a heading, up to the next one that is not below it."""
-    marks = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
-    assert marks, f"there is no heading '{heading}'"
-    following = re.compile(rf"^#{{1,{len(marks[1])}}} ", re.MULTILINE).search(text, marks.end())
-    return text[marks.end() : following.start() if following else None]
-
-
-def rows(text: str, title: str) -> list[list[str]]:
-    """The cells of the table whose first column has this title, without its header."""
-    lines = iter(text.splitlines())
-    for line in lines:
-        if line.startswith(f"| {title} |"):
-            break
-    else:
-        pytest.fail(f"there is no table '{title}'")
-    next(lines)
-    found = []
-    for line in lines:
-        if not line.startswith("|"):
-            break
-        found.append([cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]])
-    return found
-
-
-def names(text: str, title: str) -> list[str]:
-    """What stands in code marks in the first column of a table, in order."""
-    return [name for row in rows(text, title) for name in re.findall(r"`([^`]+)`", row[0])]
 
 
 def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
@@ -140,8 +101,9 @@ def test_every_option_is_documented_with_its_choices_and_no_other(name: str):
 
 
 def test_no_command_is_documented_that_does_not_exist():
-    headings = re.findall(r"^### (patrol .+)$", OPERATORS, re.MULTILINE)
-    assert sorted(headings) == sorted(COMMANDS)
+    told = section(OPERATORS, "Commands")
+    assert sorted(re.findall(r"^### (patrol .+)$", told, re.MULTILINE)) == sorted(COMMANDS)
+    assert all(option in told.partition("###")[0] for option in EVERYWHERE)
 
 
 def test_every_key_is_in_the_table_and_no_other():
@@ -202,62 +164,3 @@ def test_every_room_is_in_the_readme():
 
 def test_the_changelog_begins_with_this_version():
     assert re.findall(r"^## (\S+)", PAGES["CHANGELOG.md"], re.MULTILINE)[0] == __version__
-
-
-@every_page
-def test_links_lead_somewhere(page: str):
-    for target in re.findall(r"\]\(([^)\s]+)\)", PAGES[page]):
-        if "://" in target:
-            continue
-        file, _, anchor = target.partition("#")
-        path = (ROOT / page).parent / file if file else ROOT / page
-        assert path.exists(), f"{page} links to {target}"
-        if anchor:
-            assert anchor in _anchors(path.read_text("utf-8")), f"{page} links to {target}"
-
-
-def _anchors(text: str) -> set[str]:
-    """How GitHub names the headings of a page."""
-    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
-
-
-@every_page
-def test_make_targets_exist(page: str):
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    assert {words[0] for words in _calls(PAGES[page], "make")} <= targets
-
-
-@every_page
-def test_command_lines_can_be_run_as_written(page: str):
-    for words in _calls(PAGES[page], "patrol"):
-        _parse(patrol, click.Context(patrol, info_name="patrol"), words)
-
-
-def test_command_lines_are_found():
-    found = {words[0] for page in PAGES.values() for words in _calls(page, "patrol")}
-    assert found >= set(patrol.list_commands(click.Context(patrol)))
-
-
-def _calls(text: str, program: str) -> Iterator[list[str]]:
-    """The words after a program's name, wherever a code block or code marks call it."""
-    for number, part in enumerate(re.split(r"^ *```.*$", text, flags=re.MULTILINE)):
-        lines = part.splitlines() if number % 2 else re.findall(r"`([^`\n]+)`", part)
-        for call in (call for line in lines for call in re.split(r" \| | && ", line)):
-            if re.match(rf"\s*(\S+/)?{program} \S", call):
-                yield shlex.split(call, comments=True)[1:]
-
-
-def _parse(command: click.Command, context: click.Context, words: list[str]) -> None:
-    """Read the words as Click would, without running anything."""
-    if isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        below = command.get_command(context, words[0])
-        assert below, f"there is no command '{context.command_path} {words[0]}'"
-        _parse(below, click.Context(below, parent=context, info_name=words[0]), words[1:])
-        return
-    values, left_over, given = command.make_parser(context).parse_args(words)
-    assert not left_over, f"'{context.command_path}' takes no {left_over}"
-    for parameter in given:
-        if isinstance(parameter, click.Option):
-            parameter.type_cast_value(context, values[parameter.name])

@@ -1,0 +1,66 @@
+"""What the documentation says exists: links, targets of ``make``, command lines."""
+
+import re
+
+import click
+import pytest
+from handbook import PAGES, ROOT, anchors, calls
+
+from crawler.cli.app import patrol
+
+EXAMPLES = {"spiders/feed.py", "keywords/wildlife/pangolin.yaml"}
+"""Files that a page tells the reader to write."""
+
+every_page = pytest.mark.parametrize("page", PAGES)
+
+
+@every_page
+def test_links_lead_somewhere(page: str):
+    for target in re.findall(r"\]\(([^)\s]+)\)", PAGES[page]):
+        if "://" in target:
+            continue
+        file, _, anchor = target.partition("#")
+        path = (ROOT / page).parent / file if file else ROOT / page
+        assert path.exists(), f"{page} links to {target}"
+        if anchor:
+            assert anchor in anchors(path.read_text("utf-8")), f"{page} links to {target}"
+
+
+@every_page
+def test_files_named_exist(page: str):
+    rooms = "crawler|spiders|pipelines|keywords|tests|benchmarks|docs"
+    named = set(re.findall(rf"`((?:{rooms})/[\w./-]*)`", PAGES[page]))
+    named |= set(re.findall(rf" ((?:{rooms})/[\w/-]+\.py)", PAGES[page]))
+    assert {name for name in named - EXAMPLES if not (ROOT / name).exists()} == set()
+
+
+@every_page
+def test_make_targets_exist(page: str):
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert {words[0] for words in calls(PAGES[page], "make")} <= targets
+
+
+@every_page
+def test_command_lines_can_be_run_as_written(page: str):
+    for words in calls(PAGES[page], "patrol"):
+        _parse(patrol, click.Context(patrol, info_name="patrol"), words)
+
+
+def test_command_lines_are_found():
+    found = {words[0] for page in PAGES.values() for words in calls(page, "patrol")}
+    assert found >= set(patrol.list_commands(click.Context(patrol)))
+
+
+def _parse(command: click.Command, context: click.Context, words: list[str]) -> None:
+    """Read the words as Click would, without running anything."""
+    if isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        below = command.get_command(context, words[0])
+        assert below, f"there is no command '{context.command_path} {words[0]}'"
+        _parse(below, click.Context(below, parent=context, info_name=words[0]), words[1:])
+        return
+    values, left_over, given = command.make_parser(context).parse_args(words)
+    assert not left_over, f"'{context.command_path}' takes no {left_over}"
+    for parameter in given:
+        if isinstance(parameter, click.Option):
+            parameter.type_cast_value(context, values[parameter.name])

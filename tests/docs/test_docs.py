@@ -157,6 +157,17 @@ def test_levels_and_states_are_documented():
     assert re.findall(r"`(\w+)`", state) == [each.value for each in State]
 
 
+def test_every_count_is_documented():
+    told = names(PAGES["docs/developers.md"], "name")
+    for file in [*ROOT.glob("crawler/**/*.py"), *ROOT.glob("pipelines/*.py")]:
+        found = re.findall(
+            r'"((?:page|request|listing|field)/[a-z_/]*)(["{])', file.read_text("utf-8")
+        )
+        for name, end in found:
+            known = any(each == name if end == '"' else each.startswith(name) for each in told)
+            assert known, f"{file.name} counts {name}"
+
+
 def test_every_room_is_in_the_readme():
     rooms = {path.parent.name for path in (ROOT / "crawler").glob("*/__init__.py")}
     assert {f"crawler/{room}/" for room in rooms} <= set(names(PAGES["README.md"], "folder"))

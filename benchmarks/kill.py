@@ -15,12 +15,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
 from chained_site import configuration, site
+
+from crawler.store import sweeps
+from crawler.store.database import open_database
 
 CONCURRENCY = 8
 
@@ -41,39 +43,64 @@ class Damage:
         return self.fetched_twice / max(self.kills, 1)
 
 
-def run(kills: int, adverts: int, result_pages: int, folder: Path, database: str = "") -> Damage:
-    """Sweep, kill, sweep again, and count."""
+def run(
+    kills: int, shape: tuple[int, int], folder: Path, *, database: str = "", seed: int = 1
+) -> Damage:
+    """Sweep, kill up to ``kills`` times, sweep to the end, and count.
+
+    :param shape: number of adverts, and of the result pages before them.
+    """
+    adverts, result_pages = shape
     url = database or f"sqlite:///{folder / 'patrol.db'}"
-    chance = random.Random(kills)
+    chance = random.Random(seed)
     with site(adverts, result_pages, 2_000) as address:
         config = configuration(folder, address, url, CONCURRENCY)
         command = [sys.executable, "-m", "crawler.cli", "sweep", "--config", str(config)]
         done = 0
-        while done < kills:
+        finished = False
+        while done < kills and not finished:
             child = subprocess.Popen(
                 command,
                 start_new_session=True,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-            time.sleep(1.0 + 2.5 * chance.random())  # it takes about a second to begin
-            if child.poll() is None:
+            try:
+                finished = child.wait(1.0 + 5.0 * chance.random()) == 0
+            except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
                 done += 1
-            child.wait()
-            if child.returncode == 0:
-                break  # it was through before the last kill
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        asked = json.load(urlopen(f"http://{address}/_count"))
+        last = subprocess.run(command, check=False, capture_output=True, text=True)
+        if last.returncode:
+            logs = sorted(folder.glob("data/reports/*/chained.log"))
+            log = logs[-1].read_text() if logs else ""
+            raise SystemExit(f"the last sweep failed:\n{last.stdout}{last.stderr}{log[-3000:]}")
+        with urlopen(f"http://{address}/_count") as answer:
+            asked = json.load(answer)
     stored = _stored(config)
     expected = {f"http://{address}/advert/{number}" for number in range(adverts)}
     pages = {path: times for path, times in asked.items() if path != "/robots.txt"}
+    nights = _nights(url)  # a kill after the verdict ends nothing: what follows is a new night
     return Damage(
         kills=done,
         lost=len(expected - set(stored)),
         doubled=len(stored) - len(set(stored)),
-        fetched_twice=sum(pages.values()) - len(pages),
+        fetched_twice=sum(pages.values()) - nights * len(pages),
     )
+
+
+def rounds(kills: int, database: str) -> Damage:
+    """As many sweeps, each from the start, as it takes to kill so often."""
+    total = Damage(0, 0, 0, 0)
+    while total.kills < kills:
+        with tempfile.TemporaryDirectory() as folder:
+            left = kills - total.kills
+            one = run(left, (1_000, 50), Path(folder), database=database, seed=total.kills)
+        total = Damage(*(sum(pair) for pair in zip(astuple(total), astuple(one), strict=True)))
+        if database:
+            break
+    return total
 
 
 def _stored(config: Path) -> list[str]:
@@ -84,13 +111,21 @@ def _stored(config: Path) -> list[str]:
     return [json.loads(line)["url"] for line in lines]
 
 
+def _nights(url: str) -> int:
+    """How many sweeps came to their end."""
+    database = open_database(url)
+    with database.read() as connection:
+        ended = sweeps.history(connection, "chained")
+    database.close()
+    return len(ended)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kills", nargs="?", type=int, default=30)
     parser.add_argument("--database", default="")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        damage = run(wanted.kills, 1_000, 50, Path(folder), wanted.database)
+    damage = rounds(wanted.kills, wanted.database)
     print("| kills | lost | doubled | pages fetched twice per kill | allowed |")
     print("| --- | --- | --- | --- | --- |")
     print(

@@ -23,7 +23,7 @@ class SiteSpider(Spider):
     """A spider for one kind of site, run for one site of the configuration.
 
     :param limit: pages after which to stop, instead of the site's own limit.
-    :param minutes: time after which to stop, if that is less than the site's own limit.
+    :param minutes: what is left of the night, if that is less than the site's own limit.
     """
 
     def __init__(
@@ -32,8 +32,8 @@ class SiteSpider(Spider):
         super().__init__()
         self.config = config
         self.site = site
-        self.limit = limit
-        self.minutes = minutes
+        self.limit = int(limit) if limit else None
+        self.minutes = float(minutes) if minutes else None
         self.selectors = Selectors.compile(site.selectors)
         self.hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
 

@@ -9,8 +9,8 @@ from crawler import __version__
 from crawler.config.model import Config, Site
 from crawler.errors import InputError, MissingError
 
-ROBOT = "listing-patrol"
-"""Our product token in robots.txt."""
+ROBOT = "ListingPatrol"
+"""Our product token, in the user agent and in robots.txt (RFC 9309, section 2.2.1)."""
 BROWSERS = (
     "chromium-headless-shell",
     "chromium",
@@ -41,7 +41,7 @@ def user_agent(config: Config) -> str:
             f"{where}: 'contact' is missing; sites must be able to reach whoever crawls them, "
             "so name a mail address or web page there"
         )
-    return f"ListingPatrol/{__version__} (+{config.contact})"
+    return f"{ROBOT}/{__version__} (+{config.contact})"
 
 
 def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:

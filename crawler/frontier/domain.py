@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from tldextract import TLDExtract
 
+from crawler.config.address import exact
+
 # The bundled public suffix list: looking up a newer one would tell a third party who is watching.
 suffixes = TLDExtract(suffix_list_urls=(), include_psl_private_domains=True)
 
@@ -25,8 +27,17 @@ def domain_of(url: str) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
+    host = _in_ascii(host)
     registered = "" if _is_address(host) else suffixes(host).top_domain_under_public_suffix
-    return registered or f"{host}:{port or (443 if parts.scheme == 'https' else 80)}"
+    return registered or exact(host, port or (443 if parts.scheme == "https" else 80))
+
+
+def _in_ascii(host: str) -> str:
+    """``bücher.example`` as requests spell it: ``xn--bcher-kva.example``."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def _is_address(host: str) -> bool:

@@ -13,7 +13,8 @@ from scrapy import signals
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer
 
-from crawler.config.address import may_contact
+from crawler.config.address import exact, host_and_port, may_contact
+from crawler.errors import PatrolError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -23,11 +24,14 @@ EGRESS_ALLOW = "PATROL_EGRESS_ALLOW"
 
 
 class _Sieve:
-    """Passes on the permitted addresses of an answer."""
+    """Passes on the permitted addresses of an answer, and remembers the others."""
 
-    def __init__(self, receiver: Any, host: str, port: int, allow: frozenset[str]) -> None:
+    def __init__(
+        self, receiver: Any, host: str, port: int, allow: frozenset[str], refused: dict[str, str]
+    ) -> None:
         self._receiver = receiver
         self._host, self._port, self._allow = host, port, allow
+        self._refused = refused
 
     def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802 - Twisted's interface
         self._receiver.resolutionBegan(resolution)
@@ -35,6 +39,8 @@ class _Sieve:
     def addressResolved(self, address: Any) -> None:  # noqa: N802
         if may_contact(address.host, self._host, self._port, self._allow):
             self._receiver.addressResolved(address)
+        else:
+            self._refused[self._host] = address.host
 
     def resolutionComplete(self) -> None:  # noqa: N802
         self._receiver.resolutionComplete()
@@ -42,11 +48,15 @@ class _Sieve:
 
 @implementer(IHostnameResolver)
 class GuardedResolver:
-    """Twisted's name resolution with every forbidden address taken out of the answer."""
+    """Twisted's name resolution with every forbidden address taken out of the answer.
 
-    def __init__(self, inner: Any, allow: frozenset[str]) -> None:
+    :param refused: is told the hosts that have a forbidden address, and which.
+    """
+
+    def __init__(self, inner: Any, allow: frozenset[str], refused: dict[str, str]) -> None:
         self._inner = inner
         self._allow = allow
+        self._refused = refused
 
     def resolveHostName(  # noqa: N802
         self,
@@ -56,7 +66,7 @@ class GuardedResolver:
         addressTypes: Sequence[Any] | None = None,  # noqa: N803
         transportSemantics: str = "TCP",  # noqa: N803
     ) -> Any:
-        sieve = _Sieve(receiver, hostName, portNumber, self._allow)
+        sieve = _Sieve(receiver, hostName, portNumber, self._allow, self._refused)
         return self._inner.resolveHostName(
             sieve, hostName, portNumber, addressTypes, transportSemantics
         )
@@ -67,6 +77,7 @@ class EgressGuard:
 
     def __init__(self, allow: frozenset[str]) -> None:
         self._allow = allow
+        self._refused: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -79,5 +90,19 @@ class EgressGuard:
         """Stand between the reactor and its resolver."""
         from twisted.internet import reactor
 
-        resolver = GuardedResolver(reactor.nameResolver, self._allow)
+        resolver = GuardedResolver(reactor.nameResolver, self._allow, self._refused)
         reactor.installNameResolver(resolver)
+
+    def refusal(self, url: str) -> str | None:
+        """Why nothing was found at the name in ``url``, if it is not that the name is unknown."""
+        host, port = host_and_port(url)
+        address = self._refused.get(host)
+        return address and f"forbidden address: {exact(host, port)} is {address}"
+
+
+def guard_of(crawler: Crawler) -> EgressGuard:
+    """The guard that Scrapy built for this crawler."""
+    guard = crawler.get_extension(EgressGuard)
+    if guard is None:
+        raise PatrolError("the EgressGuard extension is off: see EXTENSIONS in crawler/settings.py")
+    return guard

@@ -16,16 +16,19 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
-from crawler.frontier.meta import ATTEMPTS, ROW
+from crawler.frontier.meta import ATTEMPTS, LISTING_CALLBACK, ROW
 from crawler.store.requests import Outcome, RequestState
 
 if TYPE_CHECKING:
+    from scrapy import Request
     from twisted.python.failure import Failure
 
     from crawler.config import Site
     from crawler.frontier.ledger import Ledger
 
 MAX_ATTEMPTS = 3
+LOST_RESULTS = "page/lost_results"
+"""Counts the pages that would have led to others and could not be had."""
 _TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _GONE_STATUS = frozenset({404, 410})
 _REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
@@ -60,15 +63,22 @@ class Failures:
 
     def failed(self, failure: Failure) -> None:
         """Scrapy's errback for every request of the frontier."""
-        meta = failure.request.meta  # type: ignore[attr-defined]
-        row, attempts = meta[ROW], meta[ATTEMPTS]
+        request: Request = failure.request  # type: ignore[attr-defined]
+        row, attempts = request.meta[ROW], request.meta[ATTEMPTS]
         reason, state, transient = explain(failure.value or Exception("unknown"))
         if transient and attempts < MAX_ATTEMPTS:
             self._ledger.count("page/retried")
             self._ledger.hand_back(row, reason, time.time() + self._delay * 2**attempts)
             return
         self._ledger.count(f"page/{state.value}/{reason}")
+        if state is RequestState.FAILED and leads_on(request):
+            self._ledger.count(LOST_RESULTS)
         self._ledger.settle(row, Outcome(row, state, reason))
+
+
+def leads_on(request: Request) -> bool:
+    """Whether further pages may be known to this one only."""
+    return getattr(request.callback, "__name__", "") != LISTING_CALLBACK
 
 
 def explain(error: BaseException) -> tuple[str, RequestState, bool]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
+from scrapy.exceptions import CannotResolveHostError
 
 from crawler.config.address import is_forbidden
 from crawler.frontier.domain import domain_of
-from crawler.frontier.egress import EGRESS_ALLOW
+from crawler.frontier.egress import EGRESS_ALLOW, EgressGuard, guard_of
 from crawler.frontier.failures import RefusedError
 from crawler.frontier.meta import ROBOTS
 from crawler.frontier.session import session_of
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 class FenceMiddleware:
     """Keeps a sweep on its own site, redirects included, and gives each domain one pace."""
 
-    def __init__(self, domains: frozenset[str], allow: frozenset[str]) -> None:
+    def __init__(self, domains: frozenset[str], allow: frozenset[str], guard: EgressGuard) -> None:
         self._domains = domains
         self._allow = allow
+        self._guard = guard
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         domains = frozenset(domain_of(address) for address in session_of(crawler).site.addresses)
-        return cls(domains, frozenset(crawler.settings.getlist(EGRESS_ALLOW)))
+        allow = frozenset(crawler.settings.getlist(EGRESS_ALLOW))
+        return cls(domains, allow, guard_of(crawler))
 
     def process_request(self, request: Request) -> None:
         domain = domain_of(request.url)
@@ -36,3 +39,10 @@ class FenceMiddleware:
         if is_forbidden(request.url, self._allow):
             raise RefusedError(f"forbidden address: {domain}")
         request.meta["download_slot"] = domain
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """A name whose addresses the guard took away was found; it is not asked for again."""
+        if isinstance(exception, CannotResolveHostError) and (
+            why := self._guard.refusal(request.url)
+        ):
+            raise RefusedError(why) from exception

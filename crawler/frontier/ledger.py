@@ -94,6 +94,15 @@ class Ledger:
             self._dry_until = time.monotonic() + self.MAX_WAIT
         return leased
 
+    def waiting(self) -> bool:
+        """Whether any row is still to be fetched, now or later."""
+        try:
+            with self.database.read() as connection:
+                return requests.waiting(connection, self.sweep.id)
+        except PatrolError as error:
+            self._fail(error)
+            return False
+
     def hand_out(self, row: int) -> None:
         """A row leaves for its site."""
         self._open[row] = _Page()

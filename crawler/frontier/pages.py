@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request
 
 from crawler.extraction import canonical
-from crawler.frontier.failures import StatusError
+from crawler.frontier.failures import LOST_RESULTS, StatusError, leads_on
 from crawler.frontier.meta import DEPTH, PAGING, PARENT, ROW
 from crawler.frontier.session import session_of
 from crawler.items import Listing, NoListing, Sighting
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from crawler.frontier.ledger import Ledger
 
+_WALLS = frozenset({"blocked", "login"})
 _LONGEST = 2_083
 """Characters of an address; longer ones are traps or broken."""
 
@@ -51,8 +52,7 @@ class PagesMiddleware:
         try:
             async for output in result:
                 if isinstance(output, NoListing):
-                    self._ledger.count(f"page/kind/{output.kind}")
-                    self._ledger.note(row, f"no listing: {output.kind}")
+                    self._missed(output, response)
                     continue
                 tied = self._tied(output, response)
                 if isinstance(tied, Sighting):
@@ -65,6 +65,12 @@ class PagesMiddleware:
             raise
         finally:
             self._ledger.read(row)
+
+    def _missed(self, instead: NoListing, response: Response) -> None:
+        self._ledger.count(f"page/kind/{instead.kind}")
+        self._ledger.note(response.meta[ROW], f"no listing: {instead.kind}")
+        if instead.kind in _WALLS and response.request and leads_on(response.request):
+            self._ledger.count(LOST_RESULTS)
 
     def _tied(self, output: Any, response: Response) -> Request | Sighting | None:
         row = response.meta[ROW]

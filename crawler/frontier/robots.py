@@ -69,16 +69,19 @@ class RobotsMiddleware:
             reason = explain(error)[0]
             log.warning("%s/robots.txt: %s; nothing is fetched there", origin, reason)
             return f"{UNREACHABLE}: {reason}"
-        if response.status >= 500:
+        if response.status >= 500 or response.status == 429:
             return f"{UNREACHABLE}: HTTP {response.status}"
         body = response.body[:_MAX_BYTES] if response.status < 400 else b""
-        rules = Protego.parse(body.decode("utf-8", "replace"))
+        rules = Protego.parse(body.decode("utf-8-sig", "replace"))
         self._slow_down(request, float(rules.crawl_delay(self._agent) or 0))
         return rules
 
     def _slow_down(self, request: Request, seconds: float) -> None:
         """Crawl-delay counts if it is slower than the site's own pace."""
-        slots = self._crawler.engine.downloader.slots
-        slot = slots.get(request.meta.get("download_slot") or "")
+        downloader = self._crawler.engine.downloader
+        name = request.meta.get("download_slot") or ""
+        slot = downloader.slots.get(name)
         if slot is not None and seconds > slot.delay:
             slot.delay = seconds
+            # Scrapy forgets a slot that was not used for a minute; a new one must be as slow.
+            downloader.per_slot_settings[name] = {"delay": seconds}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,7 +11,6 @@ from scrapy.core.scheduler import BaseScheduler
 from crawler.frontier.failures import Failures
 from crawler.frontier.meta import ATTEMPTS, DEPTH, PARENT, ROW
 from crawler.frontier.session import Session, session_of, spider_of
-from crawler.store import requests
 from crawler.store.requests import LeasedRequest, NewRequest
 
 if TYPE_CHECKING:
@@ -29,8 +27,7 @@ class Scheduler(BaseScheduler):
     def __init__(self, session: Session, spider: Spider) -> None:
         self._ledger: Ledger = session.ledger
         self._site = session.site
-        self._limit_pages = session.limit_pages
-        self._deadline = session.deadline
+        self._budget = session.budget
         self._spider = spider
         self._failures = Failures(session.ledger, session.site)
         # In flight, plus a batch that waits for its commit: what a kill can cost, at most.
@@ -48,10 +45,7 @@ class Scheduler(BaseScheduler):
         if self._again or self._leased:
             return True
         self._ledger.commit()  # asked only while nothing is in flight: a batch need not wait
-        if not self._ledger.idle:
-            return True
-        with self._ledger.database.read() as connection:
-            return requests.waiting(connection, self._ledger.sweep.id)
+        return not self._ledger.idle or self._ledger.waiting()
 
     def enqueue_request(self, request: Request) -> bool:
         if ROW in request.meta:  # a redirect: the same row goes on at another address
@@ -104,8 +98,5 @@ class Scheduler(BaseScheduler):
     def _stop_reason(self) -> str | None:
         ledger = self._ledger
         if ledger.stopped is None:
-            if ledger.counts["page/asked"] >= self._limit_pages:
-                ledger.stopped = f"stopped at its limit of {self._limit_pages} pages"
-            elif time.time() >= self._deadline:
-                ledger.stopped = "stopped when its time was used up"
+            ledger.stopped = self._budget.used_up(ledger.counts["page/asked"])
         return ledger.stopped

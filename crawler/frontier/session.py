@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
@@ -12,6 +11,7 @@ from scrapy import signals
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler.errors import PatrolError
+from crawler.frontier.budget import Budget
 from crawler.frontier.ledger import Ledger
 from crawler.frontier.meta import ROW
 from crawler.items import Verdict
@@ -33,17 +33,12 @@ _TICK = 0.25
 
 
 class Session:
-    """Everything that one sweep over one site works with.
+    """Everything that one sweep over one site works with."""
 
-    :param limit_pages: pages after which this sweep stops asking.
-    :param deadline: seconds since 1970 after which it stops asking.
-    """
-
-    def __init__(self, config: Config, site: Site, *, limit_pages: int, deadline: float) -> None:
+    def __init__(self, config: Config, site: Site, budget: Budget) -> None:
         self.config = config
         self.site = site
-        self.limit_pages = limit_pages
-        self.deadline = deadline
+        self.budget = budget
         self._held = ExitStack()
         self.database: Database = open_database(config.database)
         self._held.callback(self.database.close)
@@ -59,14 +54,8 @@ class Session:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: Any = crawler.spider
-        site: Site = spider.site
-        minutes = float(getattr(spider, "minutes", None) or site.limits.minutes)
-        session = cls(
-            spider.config,
-            site,
-            limit_pages=int(getattr(spider, "limit", None) or site.limits.pages),
-            deadline=time.time() + 60 * min(minutes, site.limits.minutes),
-        )
+        budget = Budget.of(spider.site.limits, pages=spider.limit, minutes=spider.minutes)
+        session = cls(spider.config, spider.site, budget)
         session.ledger.on_failure = lambda: _close(crawler, "database")
         heartbeat = create_looping_call(session.ledger.tick)
         connect = crawler.signals.connect

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -55,11 +54,10 @@ class Closing:
     def _close(self, session: Session) -> None:
         ledger, sweep, now = session.ledger, session.ledger.sweep.id, datetime.now(UTC)
         with session.database.write() as connection:
-            cut = requests.skip_rest(connection, sweep, ledger.stopped or "not asked")
+            if not requests.skip_rest(connection, sweep, ledger.stopped or "not asked"):
+                ledger.stopped = None  # it was told to stop, but was through
             outcomes = requests.outcomes(connection, sweep)
             facts = facts_of(session, outcomes, seen_before=_usual(connection, session.site.name))
-            if not cut:
-                facts = replace(facts, stopped=None)
             verdict, why = judge(facts, session.site.expect)
             if verdict is Verdict.HEALTHY:
                 gone = listings.mark_absent(connection, session.site.name, sweep, GONE_REASONS)

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,13 @@ from crawler.errors import Exit
 from crawler.items import Verdict
 from crawler.store import sweeps
 from crawler.store.database import Database
-from crawler.sweeps.report import BUDGET_USED_UP, RunReport, SiteReport, exit_code, write_urls
+from crawler.sweeps.report import RunReport, SiteReport, exit_code, write_urls
 
 Progress = Callable[[str, dict[str, int]], None]
 """Called with a site's name and its counts so far: ``pages, listings, flagged``."""
+
+
+_NO_FAILURE = frozenset({Exit.OK, Exit.ALREADY_RUNNING, Exit.BUDGET_USED_UP})
 
 
 @dataclass(slots=True)
@@ -30,26 +33,36 @@ class _Run:
     """What became of one site's process."""
 
     site: Site
-    code: int = 0
+    code: Exit = Exit.OK
     error: str = ""
     sweep: int | None = None
+    """Its sweep, once it has begun."""
     seconds: float = 0.0
-    started: bool = False
+    ended: bool = False
+    """Whether it said how it went."""
 
 
 class Night:
     """One ``patrol sweep``.
 
     :param limit: pages per site, instead of each site's own limit.
+    :param grace: seconds that a site gets to end its open pages once its time is used up.
     """
 
     def __init__(
-        self, config: Config, sites: Sequence[Site], *, limit: int | None, progress: Progress
+        self,
+        config: Config,
+        sites: Sequence[Site],
+        *,
+        limit: int | None,
+        progress: Progress,
+        grace: float = 120.0,
     ) -> None:
         self._config = config
         self._runs = [_Run(site) for site in sites]
         self._limit = limit
         self._progress = progress
+        self._grace = grace
         self._children: set[asyncio.subprocess.Process] = set()
         self._interrupted = False
         self._began = time.time()
@@ -63,7 +76,7 @@ class Night:
         reports = tuple(self._report(run, database) for run in self._runs)
         urls = self.folder / "urls.jsonl"
         write_urls(database, reports, urls)
-        failures = [Exit(run.code) for run in self._runs if run.code]
+        failures = [run.code for run in self._runs if run.code]
         report = RunReport(
             started_at=datetime.fromtimestamp(self._began, UTC).isoformat(timespec="seconds"),
             seconds=round(time.time() - self._began, 1),
@@ -79,26 +92,27 @@ class Night:
     async def _sites(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self._interrupt, number)
+            loop.add_signal_handler(number, self._interrupt)
         room = asyncio.Semaphore(self._config.night.parallel_sites)
         await asyncio.gather(*(self._one(run, room) for run in self._runs))
 
-    def _interrupt(self, number: int) -> None:
-        """Children end their pages and stop; a terminal's Ctrl-C has reached them already."""
+    def _interrupt(self) -> None:
+        """Once: the sites end their open pages. Twice: they end at once."""
         self._interrupted = True
         for child in self._children:
-            if number != signal.SIGINT or not sys.stdin.isatty():
-                child.send_signal(number)
+            child.terminate()
 
     async def _one(self, run: _Run, room: asyncio.Semaphore) -> None:
         async with room:
             minutes = self._config.night.minutes - (time.time() - self._began) / 60
-            if self._interrupted or minutes <= 0:
-                run.error = "interrupted before it began" if self._interrupted else BUDGET_USED_UP
-                return
-            began = time.monotonic()
-            await self._process(run, minutes)
-            run.seconds = time.monotonic() - began
+            if self._interrupted:
+                run.error = "interrupted before it began"
+            elif minutes <= 0:
+                run.code, run.error = Exit.BUDGET_USED_UP, "the night's time was used up"
+            else:
+                began = time.monotonic()
+                await self._process(run, minutes)
+                run.seconds = time.monotonic() - began
 
     async def _process(self, run: _Run, minutes: float) -> None:
         command = [
@@ -108,42 +122,59 @@ class Night:
         ]  # fmt: skip
         if self._limit:
             command += ["--limit", str(self._limit)]
-        run.started = True
         with (self.folder / f"{run.site.name}.log").open("wb") as log:
             child = await asyncio.create_subprocess_exec(
                 *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
                 stderr=log, env=_environment(),
             )  # fmt: skip
-            self._children.add(child)
-            if child.stdout is not None:
-                async for line in child.stdout:
-                    self._heard(run, line)
-            run.code = await child.wait()
-            self._children.discard(child)
-        if run.code < 0:
-            run.error = f"its process was killed ({signal.Signals(-run.code).name})"
-            run.code = Exit.INTERNAL
-        elif run.code not in set(Exit):
-            run.error, run.code = f"its process ended with exit code {run.code}", Exit.INTERNAL
-
-    def _heard(self, run: _Run, line: bytes) -> None:
-        message: dict[str, Any] = json.loads(line)
-        if message.pop("event") == "progress":
-            self._progress(run.site.name, message)
+        self._children.add(child)
+        allowed = 60 * min(minutes, run.site.limits.minutes) + self._grace
+        try:
+            async with asyncio.timeout(allowed):
+                code = await self._listen(run, child)
+        except TimeoutError:
+            child.kill()
+            await child.wait()
+            run.code = Exit.BUDGET_USED_UP
+            run.error = "its time was used up and it did not stop; the next sweep goes on from here"
         else:
-            run.sweep, run.error = message["sweep"], message["error"]
+            self._ended(run, code)
+        finally:
+            self._children.discard(child)
+
+    async def _listen(self, run: _Run, child: asyncio.subprocess.Process) -> int:
+        """What the process says, to its end; returns its exit code."""
+        if child.stdout is not None:
+            async for line in child.stdout:
+                message: dict[str, Any] = json.loads(line)
+                match message.pop("event"):
+                    case "begin":
+                        run.sweep = message["sweep"]
+                    case "progress":
+                        self._progress(run.site.name, message)
+                    case "end":
+                        run.ended, run.error = True, message["error"]
+        return await child.wait()
+
+    def _ended(self, run: _Run, code: int) -> None:
+        if run.ended:
+            run.code = Exit(code)
+        elif not self._interrupted:  # one that was only just starting had nothing to say
+            how = f"was killed ({signal.Signals(-code).name})" if code < 0 else f"ended ({code})"
+            run.code = Exit.INTERNAL
+            run.error = f"its process {how}; see {self.folder / run.site.name}.log"
 
     def _report(self, run: _Run, database: Database) -> SiteReport:
-        name = run.site.name
-        if run.sweep is None or run.code:
-            verdict = Verdict.FAILED if run.code else Verdict.NOT_RUN
-            if run.code == Exit.ALREADY_RUNNING:
-                verdict = Verdict.NOT_RUN
-            return SiteReport(name, verdict, run.error or "no reason was given",
-                              seconds=round(run.seconds, 1), sweep=run.sweep)  # fmt: skip
+        failed = run.code not in _NO_FAILURE
+        if run.sweep is None:
+            verdict = Verdict.FAILED if failed else Verdict.NOT_RUN
+            reason = run.error or "interrupted before it began"
+            return SiteReport(run.site.name, verdict, reason, seconds=round(run.seconds, 1))
         with database.read() as connection:
-            stored = sweeps.get(connection, run.sweep)
-        return SiteReport.of(stored, run.seconds)
+            report = SiteReport.of(sweeps.get(connection, run.sweep), run.seconds)
+        if failed:
+            report = replace(report, verdict=Verdict.FAILED)
+        return replace(report, reason=run.error) if run.error else report
 
 
 def _environment() -> dict[str, str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Self
 
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 
 from crawler.errors import PatrolError
 from crawler.frontier import session_of
+from crawler.frontier.meta import LISTING_CALLBACK
 from crawler.items import Verdict
 from crawler.store import listings, requests
-from crawler.store.requests import NewRequest
 from crawler.sweeps.closing import facts_of
 from crawler.sweeps.verdict import judge
 
@@ -46,8 +46,9 @@ class Recheck:
         except PatrolError as error:
             log.error("%s", error)
             return
+        ask, listing_page = self._crawler.engine, getattr(self._crawler.spider, LISTING_CALLBACK)
         for url in missed:
-            ledger.found(NewRequest(url=url, callback="parse_listing", priority=-1), None)
+            ask.crawl(Request(url, listing_page, priority=-1))
         if missed:
             ledger.count("request/rechecked", len(missed))
             raise DontCloseSpider

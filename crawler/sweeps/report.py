@@ -14,8 +14,14 @@ from crawler.store import requests
 from crawler.store.database import Database
 from crawler.store.sweeps import Sweep
 
-BUDGET_USED_UP = "the night's time was used up"
-_GRAVEST = (Exit.DISK_FULL, Exit.DATABASE, Exit.BAD_KEYWORDS, Exit.MISSING, Exit.BAD_INPUT)
+_GRAVEST = (
+    Exit.DISK_FULL,
+    Exit.DATABASE,
+    Exit.BAD_KEYWORDS,
+    Exit.MISSING,
+    Exit.BAD_INPUT,
+    Exit.BUDGET_USED_UP,
+)
 _NOT_COVERED = frozenset(
     {
         Verdict.BLOCKED,
@@ -119,8 +125,6 @@ def exit_code(sites: Iterable[SiteReport], failures: Iterable[Exit], *, interrup
         code = gravest[0]
     elif every_site:
         code = codes[0]
-    elif any(BUDGET_USED_UP in report.reason for report in reports):
-        code = Exit.BUDGET_USED_UP
     elif not any(report.covered for report in reports):
         code = Exit.NOT_COVERED
     elif codes or any(report.verdict is not Verdict.HEALTHY for report in reports):

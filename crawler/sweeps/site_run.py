@@ -5,9 +5,11 @@ Started by ``launch.py``; speaks to it in JSON lines on standard output and logs
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
@@ -18,8 +20,8 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.project import get_project_settings
 
 from crawler.errors import Exit, PatrolError
-from crawler.frontier import Session
-from crawler.frontier.session import session_of
+from crawler.frontier import Session, session_of
+from crawler.frontier.budget import NIGHT_OVER
 
 _EVERY = 1.0
 log = logging.getLogger(__name__)
@@ -40,29 +42,49 @@ def run(wanted: Namespace) -> int:
     logging.getLogger("scrapy").setLevel(logging.INFO)  # else a record is made for every page
     crawler = process.create_crawler(wanted.kind)
     _report_progress(crawler)
+    _leave_when_asked(process)
     arguments = {"site": wanted.site, "config": wanted.config,
                  "limit": wanted.limit, "minutes": wanted.minutes}  # fmt: skip
     finished = process.crawl(crawler, **{key: value for key, value in arguments.items() if value})
-    process.start()
+    process.start(install_signal_handlers=False)
     return _end(crawler, finished.exception() if finished.done() else None)
+
+
+def _leave_when_asked(process: AsyncCrawlerProcess) -> None:
+    """End open pages and stop at the first SIGTERM; the second one ends it at once, which loses
+    nothing either. A terminal's Ctrl-C reaches the whole group: it is for ``launch.py`` to act on.
+    """
+    loop = asyncio.get_event_loop()
+
+    def leave() -> None:
+        loop.remove_signal_handler(signal.SIGTERM)
+        leaving.append(asyncio.ensure_future(process.stop()))
+
+    leaving: list[asyncio.Future[None]] = []
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    loop.add_signal_handler(signal.SIGTERM, leave)
 
 
 def _end(crawler: Crawler, error: BaseException | None) -> int:
     session = crawler.get_extension(Session) if crawler._extensions else None
     failure = (session.ledger.failure if session else None) or error
-    sweep = session.ledger.sweep.id if session else None
     if isinstance(failure, PatrolError):
         code, message = failure.exit_code, str(failure)
     elif failure is not None:
         log.error("the sweep failed", exc_info=failure)
         code, message = Exit.INTERNAL, f"{type(failure).__name__}: {failure}"
     else:
-        code, message = Exit.OK, ""
-    _say(event="end", sweep=sweep, error=message)
+        of_the_night = session is not None and session.ledger.stopped == NIGHT_OVER
+        code, message = Exit.BUDGET_USED_UP if of_the_night else Exit.OK, ""
+    _say(event="end", error=message)
     return int(code)
 
 
 def _report_progress(crawler: Crawler) -> None:
+    def begin() -> None:
+        _say(event="begin", sweep=session_of(crawler).ledger.sweep.id)
+        heartbeat.start(_EVERY)
+
     def tell() -> None:
         counts = session_of(crawler).ledger.counts
         _say(
@@ -73,7 +95,7 @@ def _report_progress(crawler: Crawler) -> None:
         )
 
     heartbeat = create_looping_call(tell)
-    crawler.signals.connect(lambda: heartbeat.start(_EVERY), signals.spider_opened, weak=False)
+    crawler.signals.connect(begin, signals.spider_opened, weak=False)
 
 
 def _say(**message: Any) -> None:

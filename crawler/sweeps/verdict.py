@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.config.model import Expect
+from crawler.frontier.failures import LOST_RESULTS
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
 from crawler.items import Verdict
 
 _BLOCKING = {"HTTP 401", "HTTP 403", "HTTP 407", "HTTP 429", "HTTP 451", "no listing: blocked"}
 _LOGIN = {"no listing: login"}
+_WORDS = {
+    Verdict.BLOCKED: "were answered with a block page or a refusal",
+    Verdict.LOGIN_EXPIRED: "lead to a login page",
+    Verdict.UNREACHABLE: "could not be fetched",
+}
 _TOLERATED = 0.05
-"""Share of a site's pages that may go wrong in one way before the whole night is in doubt."""
+"""Share of a site's pages that may go wrong in one way before the whole night is in doubt; a
+single page never puts it in doubt, unless it is one that leads to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,67 +28,88 @@ class Facts:
 
     counts: Mapping[str, int]
     outcomes: Sequence[tuple[str, str | None, int]]
-    """(state, reason, number of addresses)."""
+    """(state, reason, number of addresses), most frequent first."""
     stopped: str | None = None
     """Why it stopped asking before everything was asked; ``None`` if it did not."""
     seen_before: int = 0
     """Listings of the last healthy sweep."""
 
+    @property
+    def seen(self) -> int:
+        """Listings that were read."""
+        return self.counts.get("listing/seen", 0)
+
+    @property
+    def known(self) -> int:
+        """Addresses of the site that it may be asked for."""
+        return sum(
+            number
+            for _, why, number in self.outcomes
+            if why != FORBIDDEN and not (why or "").startswith("off site")
+        )
+
+    def tally(self, *states: str) -> int:
+        """Addresses that ended in one of these states."""
+        return sum(number for state, _, number in self.outcomes if state in states)
+
 
 def judge(facts: Facts, expect: Expect) -> tuple[Verdict, str]:
     """The verdict of a sweep and its reason: a sentence an operator can act on."""
-    seen = facts.counts.get("listing/seen", 0)
     lost = facts.counts.get("listing/error", 0) + facts.counts.get("page/error", 0)
     if lost:
-        cause = _first(facts, "failed") or "see the log"
-        return Verdict.FAILED, f"{lost} pages or listings were lost to a program error: {cause}"
-    return _stopped_by_the_site(facts, seen) or _measured(facts, expect, seen)
+        cause = next((why for state, why, _ in facts.outcomes if state == "failed"), None)
+        reason = f"{lost} pages or listings were lost to a program error: {cause or 'see the log'}"
+        return Verdict.FAILED, reason
+    return _in_the_way(facts) or _cut_short(facts) or _measured(facts, expect)
 
 
-def _stopped_by_the_site(facts: Facts, seen: int) -> tuple[Verdict, str] | None:
-    """Robots, walls and silence: what the site itself put in the way."""
-    known = sum(number for *_, number in facts.outcomes)
-    tallies = {
-        Verdict.REFUSED_BY_ROBOTS: _tally(facts, lambda _, why: why == FORBIDDEN),
-        Verdict.BLOCKED: _tally(facts, lambda _, why: why in _BLOCKING),
-        Verdict.LOGIN_EXPIRED: _tally(facts, lambda _, why: why in _LOGIN),
-        Verdict.UNREACHABLE: _tally(
-            facts,
-            lambda state, why: (
-                why.startswith(UNREACHABLE) or (state == "failed" and why not in _BLOCKING)
-            ),
-        ),
-    }
-    words = {
-        Verdict.REFUSED_BY_ROBOTS: "are forbidden by robots.txt",
-        Verdict.BLOCKED: "were answered with a block page or a refusal",
-        Verdict.LOGIN_EXPIRED: "lead to a login page",
-        Verdict.UNREACHABLE: "could not be fetched",
-    }
-    verdict, number = max(tallies.items(), key=lambda pair: pair[1])
-    if not number or (seen and number <= _TOLERATED * known):
+def _in_the_way(facts: Facts) -> tuple[Verdict, str] | None:
+    """Robots, walls and silence: what the site itself put between us and its listings."""
+    met: dict[Verdict, int] = dict.fromkeys(_WORDS, 0)
+    examples: dict[Verdict, str] = {}
+    for state, why, number in facts.outcomes:
+        if verdict := _obstacle(state, why or ""):
+            met[verdict] += number
+            examples.setdefault(verdict, why or "")
+    worst = max(met, key=lambda verdict: met[verdict])
+    number = met[worst]
+    forbidden = sum(n for _, why, n in facts.outcomes if why == FORBIDDEN)
+    if not facts.seen and forbidden > number:  # with listings it is a rule about some folders
+        return Verdict.REFUSED_BY_ROBOTS, f"{forbidden} addresses are forbidden by robots.txt"
+    blind = facts.counts.get(LOST_RESULTS, 0)
+    tolerated = max(1, _TOLERATED * facts.known) if facts.seen and not blind else 0
+    if number <= tolerated:
         return None
-    if verdict is Verdict.REFUSED_BY_ROBOTS and seen:
-        return None  # a rule about some folders is a rule, not a fault
-    example = _example(facts, verdict)
-    return verdict, f"{number} of {known} addresses {words[verdict]}{example}"
+    reason = f"{number} of {facts.known} addresses {_WORDS[worst]} ({examples[worst]})"
+    if blind and facts.seen:
+        reason += f"; {blind} of them lead to listings, which were not found"
+    return worst, reason
 
 
-def _measured(facts: Facts, expect: Expect, seen: int) -> tuple[Verdict, str]:
+def _obstacle(state: str, why: str) -> Verdict | None:
+    if why in _BLOCKING:
+        return Verdict.BLOCKED
+    if why in _LOGIN:
+        return Verdict.LOGIN_EXPIRED
+    return Verdict.UNREACHABLE if state == "failed" or why.startswith(UNREACHABLE) else None
+
+
+def _cut_short(facts: Facts) -> tuple[Verdict, str] | None:
+    if not facts.stopped:
+        return None
+    read = facts.tally("done")
+    return Verdict.CUT_SHORT, f"{facts.stopped}: {read} of {facts.known} known addresses were read"
+
+
+def _measured(facts: Facts, expect: Expect) -> tuple[Verdict, str]:
     """Against what a healthy night looks like."""
-    if facts.stopped:
-        known = sum(number for *_, number in facts.outcomes)
-        read = _tally(facts, lambda state, _: state == "done")
-        return Verdict.CUT_SHORT, f"{facts.stopped}: {read} of {known} known addresses were read"
-    off_site = _tally(facts, lambda _, why: why.startswith("off site"))
-    hint = f"; {off_site} addresses lead off the site ({_off_site(facts)})" if off_site else ""
+    seen = facts.seen
     if not seen:
-        if expect.listings.min or facts.seen_before:
-            usual = facts.seen_before or expect.listings.min
-            return Verdict.LAYOUT_CHANGED, (
-                f"pages came, but no listing was read on them, where {usual} are usual{hint}"
-            )
-        return Verdict.THIN, f"no listing was found{hint}"
+        usual = facts.seen_before or expect.listings.min
+        if not usual:
+            return Verdict.THIN, f"no listing was found{_instead(facts)}"
+        words = f"no listing was found, where {usual} are usual{_instead(facts)}"
+        return Verdict.LAYOUT_CHANGED, words
     for name, share in expect.fields.items():
         had = facts.counts.get(f"field/{name}", 0)
         if had < share * seen:
@@ -90,28 +118,12 @@ def _measured(facts: Facts, expect: Expect, seen: int) -> tuple[Verdict, str]:
             )
     if seen < expect.listings.min:
         return Verdict.THIN, f"{seen} listings, where at least {expect.listings.min} are expected"
-    odd = _tally(facts, lambda state, _: state == "failed")
+    odd = facts.tally("failed")
     note = f"; {odd} pages could not be had" if odd else ""
     return Verdict.HEALTHY, f"{seen} listings read{note}"
 
 
-def _tally(facts: Facts, test: Callable[[str, str], bool]) -> int:
-    """Number of addresses whose (state, reason) passes the test."""
-    return sum(number for state, reason, number in facts.outcomes if test(state, reason or ""))
-
-
-def _first(facts: Facts, state: str) -> str:
-    return next((reason or "" for found, reason, _ in facts.outcomes if found == state), "")
-
-
-def _example(facts: Facts, verdict: Verdict) -> str:
-    if verdict is not Verdict.UNREACHABLE:
-        return ""
-    reasons = [why for state, why, _ in facts.outcomes if why and (
-        why.startswith(UNREACHABLE) or state == "failed") and why not in _BLOCKING]  # fmt: skip
-    return f" ({reasons[0]})" if reasons else ""
-
-
-def _off_site(facts: Facts) -> str:
-    reasons = [why for _, why, _ in facts.outcomes if why and why.startswith("off site")]
-    return reasons[0].removeprefix("off site: ") if reasons else ""
+def _instead(facts: Facts) -> str:
+    """What was met where listings should have been."""
+    met = [f"{number} x {why}" for _, why, number in facts.outcomes if why]
+    return f" ({', '.join(met[:3])})" if met else ""

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from web import Web
 
+from crawler.store import requests, sweeps
 from crawler.store.database import Connection, open_existing
 
 KEYWORDS = """\
@@ -111,6 +112,17 @@ class Patrol:
         report = json.loads(ended.out) if ended.out.strip() else {}
         return Swept(ended.code, ended.out, ended.err, report)
 
+    def crawl(self, *arguments: str, spider: str = "classifieds") -> Ended:
+        """``scrapy crawl``; modules in the folder can be named in settings."""
+        root = Path(__file__).parents[2]  # where scrapy.cfg is
+        ended = subprocess.run(
+            [sys.executable, "-m", "scrapy", "crawl", spider, "-a", "site=shop",
+             "-a", f"config={self.config}", *arguments],
+            check=False, capture_output=True, text=True, timeout=120, cwd=root,
+            stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(self.folder)},
+        )  # fmt: skip
+        return Ended(ended.returncode, ended.stdout, ended.stderr)
+
     def listings(self) -> list[dict[str, Any]]:
         """All stored listings, as the program itself exports them."""
         ended = self.run("export", "--level", "none", "--tray", "all", "--format", "jsonl")
@@ -124,6 +136,18 @@ class Patrol:
         with database.read() as connection:
             yield connection
         database.close()
+
+    def last_sweep(self) -> sweeps.Sweep:
+        """The sweep over the shop that ended last."""
+        with self.database() as connection:
+            return sweeps.history(connection, "shop")[0]
+
+    def states(self) -> dict[str, tuple[str, str | None]]:
+        """(state, reason) of every address of that sweep."""
+        with self.database() as connection:
+            sweep = sweeps.history(connection, "shop")[0]
+            rows = requests.every(connection, sweep.id)
+            return {url: (state, reason) for url, state, reason, _ in rows}
 
 
 def site(web: Web, **more: Any) -> dict[str, Any]:

@@ -45,11 +45,11 @@ class Web:
     answers 404 unless it is written down, as everything else does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
         self.pages: Pages = {}
         self.requests: list[Asked] = []
         self.connections = 0
-        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server = _Server((address, port), _Handler)
         self._server.web = self
 
     def __enter__(self) -> Web:
@@ -63,7 +63,7 @@ class Web:
     @property
     def host(self) -> str:
         """``host:port``"""
-        return f"127.0.0.1:{self._server.server_port}"
+        return f"{self._server.server_address[0]}:{self.port}"
 
     @property
     def port(self) -> int:

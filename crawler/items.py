@@ -209,7 +209,8 @@ class NoListing:
     """A page where a listing was expected and something else stood."""
 
     kind: str
-    """What stood there: ``blocked``, ``login``, ``shell``, ``gone``, ``search``, ``other``."""
+    """What stood there: ``blocked``, ``login``, ``shell``, ``gone``, ``search``, ``untitled`` (an
+    advert without a title) or ``other``."""
 
 
 @dataclass(frozen=True, slots=True)

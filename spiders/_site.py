@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from crawler.config import Config, Site, load
 from crawler.config.policy import scrapy_settings
-from crawler.extraction import Hints, Kind, Page, Selectors, identity, read
+from crawler.extraction import Hints, Kind, Page, Reading, Selectors, identity, read
 from crawler.items import NoListing, Sighting
 
 _ADVERTS = frozenset({Kind.ITEM, Kind.POST, Kind.THREAD})
@@ -60,11 +60,21 @@ class SiteSpider(Spider):
         """A page that should be one advert's own."""
         page = page_of(response)
         reading = read(page, self.site.name, self.selectors, self.hints, expected=True)
-        if reading.kind not in _ADVERTS:
-            yield NoListing("login" if reading.reason == "login" else reading.kind.value)
+        if reading.kind not in _ADVERTS or not reading.listings:
+            yield _no_listing(reading)
             return
         for found in reading.listings:
             yield Sighting(listing=found.listing, identity=identity(page, found.listing))
+
+    def dead_end(self, page: Page) -> NoListing:
+        """What stands on a page that should lead to listings and leads nowhere."""
+        return _no_listing(read(page, self.site.name, self.selectors, self.hints))
+
+
+def _no_listing(reading: Reading) -> NoListing:
+    if reading.reason == "login":
+        return NoListing("login")
+    return NoListing("untitled" if reading.kind in _ADVERTS else reading.kind.value)
 
 
 def page_of(response: Response) -> Page:

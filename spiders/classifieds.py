@@ -8,15 +8,20 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.extraction import listing_links, next_links
+from crawler.items import NoListing
 from spiders._site import SiteSpider, page_of
 
 
 class ClassifiedsSpider(SiteSpider):
     name = "classifieds"
 
-    def parse_results(self, response: Response) -> Iterator[Request]:
+    def parse_results(self, response: Response) -> Iterator[Request | NoListing]:
         page = page_of(response)
-        for url in listing_links(page, self.selectors):
+        links = listing_links(page, self.selectors)
+        following = next_links(page, self.selectors)
+        for url in links:
             yield Request(url, self.parse_listing)
-        for following in next_links(page, self.selectors):
-            yield Request(following, self.parse_results, meta={"paging": True}, priority=1)
+        for url in following:
+            yield Request(url, self.parse_results, meta={"paging": True}, priority=1)
+        if not (links or following):
+            yield self.dead_end(page)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from web import Web
 
 from crawler.store import requests, sweeps
@@ -91,7 +90,7 @@ class Patrol:
             "sites": [site(web) for web in webs[:1]],
             **policy,
         }
-        self.config.write_text(yaml.safe_dump(said, sort_keys=False), "utf-8")
+        self.config.write_text(json.dumps(said, indent=2), "utf-8")  # which is YAML too
 
     def command(self, *arguments: str) -> list[str]:
         """A command line with this configuration."""

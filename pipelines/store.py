@@ -6,11 +6,10 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
+from crawler.config.values import COVERED
 from crawler.frontier import session_of
 from crawler.frontier.ledger import Ledger
 from crawler.items import Listing, Sighting
-
-_COVERED = ("price", "currency", "seller", "location", "images", "description", "posted_at")
 
 
 class Store:
@@ -35,6 +34,6 @@ class Store:
         self._ledger.count(f"listing/{item.state.value}")
         if item.assessment is not None and item.assessment.flagged:
             self._ledger.count("listing/flagged")
-        for name in _COVERED:
+        for name in COVERED:
             if getattr(item.listing, name) not in (None, ()):
                 self._ledger.count(f"field/{name}")

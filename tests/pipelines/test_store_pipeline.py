@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from crawler.frontier.ledger import Ledger
+from crawler.items import Assessment, Level, Sighting, State
+from crawler.store import listings, requests
+from pipelines.store import Store
+
+Read = Callable[..., Sighting]
+Settle = Callable[[Ledger, Sighting], None]
+URGENT = Assessment(90, Level.URGENT, "wildlife", "main", (), ("Ivory",), "abc")
+
+
+def test_a_listing_is_stored_with_its_page(ledger: Ledger, read_page: Read, settle: Settle) -> None:
+    seen = replace(read_page(ledger), assessment=URGENT)
+    assert Store(ledger).process_item(seen) == seen.listing, "which is what feeds export"
+    with ledger.database.read() as connection:
+        assert listings.known(connection, [seen.id]) == {}
+    settle(ledger, seen)
+    with ledger.database.read() as connection:
+        assert seen.id in listings.known(connection, [seen.id])
+        assert requests.outcomes(connection, ledger.sweep.id) == [("done", None, 1)]
+
+
+def test_what_a_listing_is_made_of_is_counted(ledger: Ledger, read_page: Read) -> None:
+    store = Store(ledger)
+    store.process_item(replace(read_page(ledger), assessment=URGENT))
+    posted = datetime(2026, 11, 3, tzinfo=UTC)
+    whole = {"price": Decimal(0), "currency": "EUR", "images": ("https://i/1",), "seller": "Ann",
+             "location": "Gent", "description": "Oak.", "posted_at": posted}  # fmt: skip
+    store.process_item(replace(read_page(ledger, **whole), state=State.CHANGED))
+    assert ledger.counts == {
+        "listing/seen": 2,
+        "listing/new": 1,
+        "listing/changed": 1,
+        "listing/flagged": 1,
+        "field/price": 1,
+        "field/currency": 1,
+        "field/seller": 1,
+        "field/location": 1,
+        "field/images": 1,
+        "field/description": 1,
+        "field/posted_at": 1,
+    }
+
+
+def test_a_second_address_is_stored_but_not_counted_as_another_listing(
+    ledger: Ledger, read_page: Read, settle: Settle
+) -> None:
+    store, first = Store(ledger), read_page(ledger)
+    store.process_item(first)
+    second = replace(read_page(ledger), again=True)
+    store.process_item(second)
+    settle(ledger, first)
+    settle(ledger, second)
+    assert ledger.counts == {"listing/seen": 1, "listing/new": 1, "listing/seen_again": 1}
+    assert first.id == second.id

@@ -25,8 +25,9 @@ _SESSION_VALUE = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-z,_-]{16,}", re.IGNORECAS
 _NUMBER = re.compile(r"\d{4,}")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 # Already the one form, as most addresses are: nothing in it that could be written otherwise.
+# Possessive, or an address that fails at its end is tried in every way to split its words.
 _CANONICAL = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]*[a-z][a-z0-9-]*)+/(?:[\w~-]+/?)*", re.ASCII
+    r"https?://[a-z0-9-]++(?:\.(?=[0-9-]*[a-z])[a-z0-9-]++)++/(?:[\w~-]++/?)*+", re.ASCII
 )
 _MIRROR = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _DEFAULT_PORT = {"http": 80, "https": 443}

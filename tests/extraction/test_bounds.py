@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from crawler.extraction import Page, Selectors, identity, listing_links, read
+from crawler.extraction import Page, Selectors, canonical, identity, listing_links, read
 
 URL = "https://shop.example/ad/12345"
 SELECTORS = Selectors.compile(
@@ -53,3 +53,19 @@ def test_pictures_inside_a_page_saved_by_hand_do_not_cut_off_its_text() -> None:
     picture = b"<img src='data:image/png;base64," + b"A" * (20 * 2**20) + b"'>"
     page = Page(URL, b"<h1>Old vase</h1>" + picture + "<p class=price>45 €</p>".encode())
     assert read(page, "shop", SELECTORS).listings[0].listing.price == 45
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://shop.example/an-advert-with-an-address-of-many-words/12345.html?a=1",
+        "https://shop.example/" + "a" * 4_000 + "?",
+        "https://shop.example/" + "a/" * 2_000 + "?",
+        "https://" + "a." * 2_000 + "/?",
+        "https://shop." + "1" * 4_000 + "/",
+    ],
+)
+def test_an_address_that_is_not_canonical_yet_is_so_at_once(url: str) -> None:
+    started = time.process_time()
+    canonical(url)
+    assert time.process_time() - started < 0.5

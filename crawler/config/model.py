@@ -138,6 +138,12 @@ class Site(Section):
             raise ValueError("'start' is missing (or 'search', to begin with search terms)")
         return self
 
+    @model_validator(mode="after")
+    def _one_way_out(self) -> Site:
+        if self.render == "browser" and self.proxy:
+            raise ValueError("a browser does not take the proxy: leave out 'proxy' or 'render'")
+        return self
+
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address that a sweep over this site begins with."""

@@ -61,6 +61,12 @@ def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:
     return settings
 
 
+def request_meta(site: Site) -> dict[str, Any]:
+    """What every request to ``site`` carries: who fetches it, and which way out."""
+    meta: dict[str, Any] = {"playwright": True} if site.render == "browser" else {}
+    return meta | ({"proxy": site.proxy} if site.proxy else {})
+
+
 def find_browser() -> str | None:
     """The system's own Chromium or Chrome."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)

@@ -11,7 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.config import Config, Site
 from crawler.config.address import is_forbidden
-from crawler.config.policy import scrapy_settings
+from crawler.config.policy import request_meta, scrapy_settings
 from crawler.errors import InputError
 from crawler.extraction import Page
 from crawler.frontier.failures import explain
@@ -26,17 +26,18 @@ class _Pages(Spider):
 
     name = "pages"
 
-    def __init__(self, urls: Sequence[str], browser: bool) -> None:
+    def __init__(self, urls: Sequence[str], site: Site) -> None:
         super().__init__()
-        self._urls, self._browser = urls, browser
+        self._urls, self._meta = urls, request_meta(site)
         self.fetched: dict[str, Page] = {}
         self.why: dict[str, str] = {}
 
     async def start(self) -> AsyncIterator[Any]:
         for url in self._urls:
-            meta = {"playwright": True} if self._browser else {}
             asked = {"asked": url}
-            yield Request(url, self.came, errback=self.failed, cb_kwargs=asked, meta=meta)
+            yield Request(
+                url, self.came, errback=self.failed, cb_kwargs=asked, meta=dict(self._meta)
+            )
 
     def came(self, response: Response, asked: str) -> Iterator[Any]:
         declared = response.headers.get("Content-Type")
@@ -77,7 +78,7 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
             raise InputError(f"{url} is not a public address; if it is yours, see egress.allow")
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(_Pages)
-    process.crawl(crawler, urls, site.render == "browser")
+    process.crawl(crawler, urls, site)
     process.start()
     spider = crawler.spider
     fetched = spider.fetched if isinstance(spider, _Pages) else {}

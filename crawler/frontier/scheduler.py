@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 
+from crawler.config.policy import request_meta
 from crawler.frontier.failures import Failures
 from crawler.frontier.meta import ATTEMPTS, DEPTH, PARENT, ROW
 from crawler.frontier.session import Session, session_of, spider_of
@@ -26,7 +27,7 @@ class Scheduler(BaseScheduler):
 
     def __init__(self, session: Session, spider: Spider) -> None:
         self._ledger: Ledger = session.ledger
-        self._site = session.site
+        self._meta = request_meta(session.site)
         self._budget = session.budget
         self._spider = spider
         self._failures = Failures(session.ledger, session.site)
@@ -80,11 +81,7 @@ class Scheduler(BaseScheduler):
         return self._request(row)
 
     def _request(self, row: LeasedRequest) -> Request:
-        meta: dict[str, Any] = {ROW: row.id, DEPTH: row.depth, ATTEMPTS: row.attempts}
-        if self._site.render == "browser":
-            meta["playwright"] = True
-        if self._site.proxy:
-            meta["proxy"] = self._site.proxy
+        meta = {ROW: row.id, DEPTH: row.depth, ATTEMPTS: row.attempts, **self._meta}
         return Request(
             row.url,
             callback=getattr(self._spider, row.callback),

@@ -141,6 +141,13 @@ def test_mistakes_of_a_site(tmp_path: Path, line: str, why: str) -> None:
     assert told(tmp_path, "\n".join(wrong)) == [why]
 
 
+def test_a_browser_with_a_proxy_is_refused_as_it_would_go_out_beside_it(tmp_path: Path) -> None:
+    text = SITE + "    render: browser\n    proxy: http://127.0.0.1:3128\n"
+    assert told(tmp_path, text) == [
+        "2: sites.0: a browser does not take the proxy: leave out 'proxy' or 'render'"
+    ]
+
+
 def test_a_site_needs_a_name_and_a_spider(tmp_path: Path) -> None:
     assert told(tmp_path, 'sites:\n  - start: ["https://shop.example/"]') == [
         "2: 'sites.0.name' is missing",

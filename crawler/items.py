@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -175,6 +175,11 @@ class Inputs:
     """Sellers who posted the same text, as far as was known."""
     confirmed: int
     """Listings of this seller that had been confirmed."""
+
+    def as_dict(self) -> dict[str, str | int]:
+        """As it is written to JSON."""
+        return {name: str(value) if isinstance(value, date) else value
+                for name, value in asdict(self).items()}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

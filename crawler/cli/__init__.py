@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
     """Run ``patrol`` with these arguments and return its exit code."""
     try:
         return int(patrol.main(arguments, prog_name="patrol", standalone_mode=False) or Exit.OK)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Click turns the first into the second
         sys.stderr.close()  # whoever read our output has gone, as in ``patrol … | head``
         return int(Exit.OK)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last net

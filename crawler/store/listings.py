@@ -112,6 +112,7 @@ def save_assessments(
             "reasons": list(assessment.reasons),
             "matches": [match.as_dict() for match in assessment.matches],
             "lexicon_version": assessment.lexicon_version,
+            "inputs": assessment.inputs.as_dict() if assessment.inputs else None,
             "assessed_at": now,
         }
         for listing, assessment in scored

@@ -130,6 +130,7 @@ assessments = Table(
     Column("reasons", JSON, nullable=False),
     Column("matches", JSON, nullable=False),
     Column("lexicon_version", String(64), nullable=False),
+    Column("inputs", JSON),  # what the score depends on besides the listing and the lexicon
     Column("assessed_at", UtcDateTime, nullable=False),
 )
 

@@ -118,6 +118,7 @@ def upgrade() -> None:
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("matches", sa.JSON(), nullable=False),
         sa.Column("lexicon_version", sa.String(length=64), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=True),
         sa.Column("assessed_at", types.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["listing"], ["listings.id"], name=op.f("fk_assessments_listing"), ondelete="CASCADE"

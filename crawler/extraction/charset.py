@@ -38,6 +38,8 @@ _BY_LANGUAGE: dict[str, tuple[str, ...]] = {
 }
 _EAST_ASIAN = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
 _HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
+# Shift_JIS has the yen sign where ASCII has the backslash, and readers see a yen sign.
+_YEN = re.compile(r"\\(?=\d)")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 # Kana, hangul and the commonest Han characters of running text: what a right guess is full of.
 _COMMON_EAST_ASIAN = re.compile(
@@ -59,7 +61,10 @@ def to_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str]:
     encoding = _declared(body, content_type)
     if encoding in (None, "utf-8"):
         encoding = _guess(body, lenient_utf8=encoding == "utf-8")
-    return _without_nul(to_unicode(body, encoding).encode("utf-8", "replace")), encoding
+    text = to_unicode(body, encoding)
+    if encoding == "cp932":
+        text = _YEN.sub("¥", text)
+    return _without_nul(text.encode("utf-8", "replace")), encoding
 
 
 def _declared(body: bytes, content_type: str | None) -> str | None:

@@ -23,6 +23,7 @@ MAX_NODES = 1_000
 _TYPES = (b"ld+json", b"ld&#x2B;json", b"ld&#43;json")
 _TAG = re.compile(rb"<script\b[^>]{0,600}>", re.IGNORECASE)
 _END = re.compile(rb"</script", re.IGNORECASE)
+_MAX_DEPTH = 4
 _BETWEEN = re.compile(r"[\s,;\ufeff]*")
 _DECODER = json.JSONDecoder(strict=False)  # control characters inside texts are common
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+|"
@@ -60,22 +61,27 @@ def _scripts(body: bytes) -> Iterator[bytes]:
 def _resolved(nodes: list[Node]) -> list[Node]:
     """The nodes with references (``{"@id": "#offer"}``) replaced by what they point at."""
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    if len(named) < 2:
-        return nodes
+    if len(named) > 1:
+        seen: set[int] = set()
+        for node in nodes:
+            _resolve(node, named, seen, _MAX_DEPTH)
+    return nodes
 
-    def target(value: Any) -> Any:
-        if isinstance(value, list):
-            return [target(each) for each in value]
-        if isinstance(value, dict) and not value.keys() - {"@id", "@type"}:
+
+def _resolve(value: Any, named: dict[str, Node], seen: set[int], depth: int) -> Any:
+    """``value`` with the references in it replaced in place; what they point at is left alone."""
+    if isinstance(value, list):
+        value[:] = [_resolve(each, named, seen, depth) for each in value]
+    elif isinstance(value, dict):
+        if not value.keys() - {"@id", "@type"}:
             identifier = value.get("@id")
             return named.get(identifier, value) if isinstance(identifier, str) else value
-        return value
-
-    for node in nodes:
-        for key, value in node.items():
-            if key != "@graph" and isinstance(value, list | dict):
-                node[key] = target(value)
-    return nodes
+        if depth and id(value) not in seen:
+            seen.add(id(value))
+            for key, inner in value.items():
+                if key != "@graph" and isinstance(inner, list | dict):
+                    value[key] = _resolve(inner, named, seen, depth - 1)
+    return value
 
 
 def _in_comment(body: bytes, position: int) -> bool:

@@ -58,7 +58,9 @@ def _value(page: Page, element: _Element) -> str:
         return said
     tag = str(element.tag)
     if tag in _ADDRESSES:
-        address = element.get(_ADDRESSES[tag]) or element.get("data-src")
+        address = element.get(_ADDRESSES[tag]) or ""
+        if not address or address.startswith("data:"):
+            address = element.get("data-src") or ""  # pictures that load when scrolled to
         return page.absolute(address) or ""
     if tag in {"data", "meter"} and element.get("value"):
         return element.get("value") or ""

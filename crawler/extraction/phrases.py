@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
-from crawler import strict_yaml
+from crawler.extraction import datafile
 
-_FILE = "phrases.yaml"
 _WORDS_BETWEEN = r"(?:\W+\w[\w'’]*){0,4}?\W+"
 
 
-@cache
-def _meanings() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath(_FILE).read_text(encoding="utf-8")
-    document = strict_yaml.parse(text, _FILE)
-    if document.findings:
-        raise ValueError(str(document.findings[0]))
-    meanings: dict[str, dict[str, list[str]]] = document.data
-    return meanings
-
-
 def _of(meaning: str, language: str | None = None) -> Iterator[str]:
-    by_language = _meanings()[meaning]
+    by_language: dict[str, list[str]] = datafile.read("phrases.yaml")[meaning]
     if language in by_language:
         by_language = {code: by_language[code] for code in {"en", language} if code in by_language}
     for phrases in by_language.values():

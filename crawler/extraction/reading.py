@@ -121,16 +121,18 @@ class _Reader:
         if goods and (opengraph.is_product_group(page) or wayfinding.of_many(page.url)):
             return self._search(listed, goods)
         reading = self._advert(Kind.ITEM, goods)
-        if reading.kind is Kind.GONE or self._sells(reading, goods):
+        if self._sells(reading, goods):
             return reading
         if found := barrier.find(page):
             return Reading(kind=found.kind, reason=found.reason, language=page.language)
-        if self._is_meant(reading):
+        over = reading.kind is Kind.GONE
+        if self._is_meant(reading) and not over:
             return reading
-        if goods:
+        if goods and not over:
             return self._search(listed, goods)
-        over = farewell.said(page, suspected=True) or farewell.not_found(page)
-        return Reading(kind=Kind.GONE if over else Kind.OTHER, language=page.language)
+        over = over or farewell.not_found(page)
+        kind = Kind.GONE if over else Kind.OTHER
+        return Reading(kind=kind, reason=reading.reason, language=page.language)
 
     def _sells(self, reading: Reading, goods: Sequence[Card]) -> bool:
         """Whether a page shows a heading with a price, or a button to buy what it shows."""
@@ -187,13 +189,14 @@ class _Reader:
         heading: Heading | None = None
         for draft in stated:
             if draft.title and not title.is_heading(draft.title, page):
-                draft.title, heading = title.choose(draft.title, page, headings())
+                shown, heading = title.choose(draft.title, page, headings())
+                settlement.add(Draft(source="visible", title=shown if heading else ""))
             settlement.add(draft)
         settlement.add(configured.read(page, self.selectors, settlement.lacks))
         if settlement.lacks("title"):
-            shown = title.from_page(page, headings())
-            heading = shown.heading
-            settlement.add(Draft(source=shown.source, title=shown.text))
+            read = title.from_page(page, headings())
+            heading = read.heading
+            settlement.add(Draft(source=read.source, title=read.text))
         if settlement.lacks("price", "description", "images"):
             settlement.add(opengraph.read(page))
         sold = settlement.value("availability") in _SOLD

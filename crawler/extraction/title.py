@@ -18,6 +18,8 @@ MAX_TITLE = 2_000
 
 _MAX_HEADING = 300
 _MAX_HEADINGS = 8
+_MAX_LABELS = 10
+_LABEL = re.compile(r"(?:^|[-_\s])(?:label|badge|prefix|chip|tag|flag)(?:$|[-_\s])", re.IGNORECASE)
 _HEADING = re.compile(rb"<h1[\s>].{0,5000}?</h1\s*>", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«>/]|-{1,2}|::)\s+|\s*[|»]\s*|:\s+(?=[^:]*$)")
 _WORD = re.compile(r"\w+")
@@ -45,10 +47,19 @@ class Title:
 def headings(page: Page) -> list[Heading]:
     """The page's main headings, without empty ones."""
     found = (
-        Heading(visible(element), element)
-        for element in islice(page.root.iter("h1"), _MAX_HEADINGS)
+        Heading(_text(element), element) for element in islice(page.root.iter("h1"), _MAX_HEADINGS)
     )
     return [heading for heading in found if 0 < len(heading.text) <= _MAX_HEADING]
+
+
+def _text(heading: _Element) -> str:
+    """What a heading says, without the labels before it: "For sale", "New", "News"."""
+    text = visible(heading)
+    for element in islice(heading.iter("span", "small", "a", "b", "em"), _MAX_LABELS):
+        if _LABEL.search(element.get("class") or ""):
+            label = visible(element)
+            text = text.removeprefix(label).strip() if text != label else text
+    return text
 
 
 def is_heading(text: str, page: Page) -> bool:
@@ -57,7 +68,7 @@ def is_heading(text: str, page: Page) -> bool:
     Looks at the headings cut out of the page: the whole tree costs more than all else on it.
     """
     found = islice(_HEADING.finditer(page.body), _MAX_HEADINGS)
-    return any(visible(parse(heading[0])) == text for heading in found)
+    return any(_text(parse(heading[0])) == text for heading in found)
 
 
 def choose(stated: str, page: Page, heads: Sequence[Heading]) -> tuple[str, Heading | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +65,10 @@ def test_the_order_of_the_query_has_no_meaning(query: list[tuple[str, str]]) -> 
 @given(st.text(max_size=100))
 def test_any_text_comes_back_as_text(text: str) -> None:
     assert isinstance(canonical(text), str)
+
+
+@pytest.mark.parametrize("part", ["a", "a-", "/a", "a/", "%61", "a.b", "?a=b&", ";", "/../"])
+def test_a_long_address_takes_no_longer_than_its_length(part: str) -> None:
+    started = time.process_time()
+    canonical(f"https://example.com/{part * 1_000}!")
+    assert time.process_time() - started < 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -23,17 +24,20 @@ class Store:
     def process_item(self, item: Sighting) -> Listing:
         """Returns the plain listing, which is what Scrapy's own feeds export."""
         self._ledger.keep(item)
-        if item.again:
-            self._ledger.count("listing/seen_again")
-        else:
-            self._count(item)
+        for name in _counts(item):
+            self._ledger.count(name, page=item.page)
         return item.listing
 
-    def _count(self, item: Sighting) -> None:
-        self._ledger.count("listing/seen")
-        self._ledger.count(f"listing/{item.state.value}")
-        if item.assessment is not None and item.assessment.flagged:
-            self._ledger.count("listing/flagged")
-        for name in COVERED:
-            if getattr(item.listing, name) not in (None, ()):
-                self._ledger.count(f"field/{name}")
+
+def _counts(item: Sighting) -> Iterator[str]:
+    """What a listing adds to, by path-like names."""
+    if item.again:
+        yield "listing/seen_again"
+        return
+    yield "listing/seen"
+    yield f"listing/{item.state.value}"
+    if item.assessment is not None and item.assessment.flagged:
+        yield "listing/flagged"
+    for name in COVERED:
+        if getattr(item.listing, name) not in (None, ()):
+            yield f"field/{name}"

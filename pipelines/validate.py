@@ -25,6 +25,6 @@ class Validate:
     def process_item(self, item: Sighting) -> Sighting:
         listing = storable(item.listing)
         if why := refusal(listing):
-            self._ledger.count(f"listing/dropped/{why}")
+            self._ledger.count(f"listing/dropped/{why}", page=item.page)
             raise DropItem(f"{why}: {listing.url}", log_level="INFO")
         return replace(item, listing=listing)

@@ -67,12 +67,12 @@ class Failures:
         row, attempts = request.meta[ROW], request.meta[ATTEMPTS]
         reason, state, transient = explain(failure.value or Exception("unknown"))
         if transient and attempts < MAX_ATTEMPTS:
-            self._ledger.count("page/retried")
+            self._ledger.count("page/retried", page=row)
             self._ledger.hand_back(row, reason, time.time() + self._delay * 2**attempts)
             return
-        self._ledger.count(f"page/{state.value}/{reason}")
+        self._ledger.count(f"page/{state.value}/{reason}", page=row)
         if state is RequestState.FAILED and leads_on(request):
-            self._ledger.count(LOST_RESULTS)
+            self._ledger.count(LOST_RESULTS, page=row)
         self._ledger.settle(row, Outcome(row, state, reason))
 
 

@@ -29,6 +29,7 @@ class _Page:
 
     found: list[NewRequest] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
     in_pipelines: int = 0
     read: bool = False
     outcome: Outcome | None = None
@@ -156,9 +157,10 @@ class Ledger:
         """Something of this page was lost on the way: it must not end as done."""
         self._open[page].outcome = Outcome(page, RequestState.FAILED, reason)
 
-    def count(self, name: str, by: int = 1) -> None:
-        """Count under a path-like name; committed with the next batch."""
-        self.counts[name] += by
+    def count(self, name: str, *, page: int | None = None, by: int = 1) -> None:
+        """Count under a path-like name, as part of what ``page`` gives: with its commit or not."""
+        counts = self._open[page].counts if page in self._open else self.counts
+        counts[name] += by
 
     def tick(self) -> None:
         """Commit if the oldest settled page has waited long enough."""
@@ -185,6 +187,8 @@ class Ledger:
         pages, self._settled = self._settled, []
         starts, self._starts = self._starts, []
         now = datetime.now(UTC)
+        for page in pages:
+            self.counts.update(page.counts)
         try:
             with self.database.write() as connection:
                 sweep = self.sweep.id

@@ -2,8 +2,6 @@
 
 ROW = "patrol_row"
 """The frontier's number of the row that this request fetches."""
-PARENT = "patrol_parent"
-"""The row of the page that this request was found on."""
 DEPTH = "patrol_depth"
 """Steps from where the sweep began, result pages not counted."""
 ATTEMPTS = "patrol_attempts"

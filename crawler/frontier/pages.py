@@ -10,7 +10,8 @@ from scrapy import Request
 
 from crawler.extraction import canonical
 from crawler.frontier.failures import LOST_RESULTS, StatusError, leads_on
-from crawler.frontier.meta import DEPTH, PAGING, PARENT, ROW
+from crawler.frontier.meta import DEPTH, PAGING, ROW
+from crawler.frontier.scheduler import as_new
 from crawler.frontier.session import session_of
 from crawler.items import Listing, NoListing, Sighting
 
@@ -28,6 +29,9 @@ _LONGEST = 2_083
 class PagesMiddleware:
     """Ties requests and listings to the page they were found on.
 
+    Requests go no further than here: Scrapy would queue the last of them until after the page has
+    ended, and a kill in between would lose them.
+
     :param depth: steps from the start after which no address is followed.
     """
 
@@ -41,7 +45,7 @@ class PagesMiddleware:
         return cls(session.ledger, session.site.limits.depth)
 
     def process_spider_input(self, response: Response) -> None:
-        self._ledger.count("page/fetched")
+        self._ledger.count("page/fetched", page=response.meta[ROW])
         if response.status >= 300:
             raise StatusError(response.status)
 
@@ -54,42 +58,41 @@ class PagesMiddleware:
                 if isinstance(output, NoListing):
                     self._missed(output, response)
                     continue
-                tied = self._tied(output, response)
-                if isinstance(tied, Sighting):
-                    self._ledger.entered_pipelines(row)
-                if tied is not None:
-                    yield tied
+                if isinstance(output, Request):
+                    self._follow(output, response)
+                    continue
+                sighting = _sighting(output, row)
+                self._ledger.entered_pipelines(row)
+                yield sighting
         except Exception as error:
-            self._ledger.count("page/error")
+            self._ledger.count("page/error", page=row)
             self._ledger.spoil(row, f"could not be read: {type(error).__name__}: {error}")
             raise
         finally:
             self._ledger.read(row)
 
     def _missed(self, instead: NoListing, response: Response) -> None:
-        self._ledger.count(f"page/kind/{instead.kind}")
-        self._ledger.note(response.meta[ROW], f"no listing: {instead.kind}")
-        if instead.kind in _WALLS and response.request and leads_on(response.request):
-            self._ledger.count(LOST_RESULTS)
-
-    def _tied(self, output: Any, response: Response) -> Request | Sighting | None:
         row = response.meta[ROW]
-        if isinstance(output, Request):
-            return self._followed(output, response)
-        if isinstance(output, Listing):
-            output = Sighting(listing=output, identity=canonical(output.url))
-        if isinstance(output, Sighting):
-            return replace(output, page=row)
-        raise TypeError(f"a spider yields Listing or Request, not {type(output).__name__}")
+        self._ledger.count(f"page/kind/{instead.kind}", page=row)
+        self._ledger.note(row, f"no listing: {instead.kind}")
+        if instead.kind in _WALLS and response.request and leads_on(response.request):
+            self._ledger.count(LOST_RESULTS, page=row)
 
-    def _followed(self, request: Request, response: Response) -> Request | None:
+    def _follow(self, request: Request, response: Response) -> None:
+        row = response.meta[ROW]
         if len(request.url) > _LONGEST:
-            self._ledger.count("request/too_long")
-            return None
+            self._ledger.count("request/too_long", page=row)
+            return
         depth = response.meta[DEPTH] + (0 if request.meta.get(PAGING) else 1)
         if depth > self._depth:
-            self._ledger.count("request/too_deep")
-            return None
-        request.meta[PARENT] = response.meta[ROW]
-        request.meta[DEPTH] = depth
-        return request
+            self._ledger.count("request/too_deep", page=row)
+            return
+        self._ledger.found(as_new(request, depth), row)
+
+
+def _sighting(output: Any, row: int) -> Sighting:
+    if isinstance(output, Listing):
+        output = Sighting(listing=output, identity=canonical(output.url))
+    if isinstance(output, Sighting):
+        return replace(output, page=row)
+    raise TypeError(f"a spider yields Listing or Request, not {type(output).__name__}")

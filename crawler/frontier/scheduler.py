@@ -10,7 +10,7 @@ from scrapy.core.scheduler import BaseScheduler
 
 from crawler.config.policy import request_meta
 from crawler.frontier.failures import Failures
-from crawler.frontier.meta import ATTEMPTS, DEPTH, PARENT, ROW
+from crawler.frontier.meta import ATTEMPTS, DEPTH, ROW
 from crawler.frontier.session import Session, session_of, spider_of
 from crawler.store.requests import LeasedRequest, NewRequest
 
@@ -22,8 +22,20 @@ if TYPE_CHECKING:
 _LEASE = 64
 
 
+def as_new(request: Request, depth: int) -> NewRequest:
+    """What the frontier keeps of a request, ``depth`` steps from the start."""
+    return NewRequest(
+        url=request.url,
+        callback=getattr(request.callback, "__name__", "parse"),
+        arguments=request.cb_kwargs,
+        priority=request.priority,
+        depth=depth,
+    )
+
+
 class Scheduler(BaseScheduler):
-    """Hands out leased rows; takes in what was found through the ledger."""
+    """Hands out leased rows; takes in where a sweep begins. What pages lead to does not come this
+    way: see :class:`crawler.frontier.pages.PagesMiddleware`."""
 
     def __init__(self, session: Session, spider: Spider) -> None:
         self._ledger: Ledger = session.ledger
@@ -52,15 +64,7 @@ class Scheduler(BaseScheduler):
         if ROW in request.meta:  # a redirect: the same row goes on at another address
             self._again.append(request)
             return True
-        callback = getattr(request.callback, "__name__", "parse")
-        new = NewRequest(
-            url=request.url,
-            callback=callback,
-            arguments=request.cb_kwargs,
-            priority=request.priority,
-            depth=request.meta.get(DEPTH, 0),
-        )
-        self._ledger.found(new, request.meta.get(PARENT))
+        self._ledger.found(as_new(request, depth=0), None)
         return True
 
     def next_request(self) -> Request | None:

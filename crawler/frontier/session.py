@@ -84,7 +84,7 @@ class Session:
         self.ledger.left_pipelines(response.meta[ROW])
 
     def _lost(self, response: Response, failure: Any) -> None:
-        self.ledger.count("listing/error")
+        self.ledger.count("listing/error", page=response.meta[ROW])
         self.ledger.spoil(response.meta[ROW], f"a listing was lost: {failure.value!r}")
         self.ledger.left_pipelines(response.meta[ROW])
 

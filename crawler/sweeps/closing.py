@@ -61,7 +61,7 @@ class Closing:
             verdict, why = judge(facts, session.site.expect)
             if verdict is Verdict.HEALTHY:
                 gone = listings.mark_absent(connection, session.site.name, sweep, GONE_REASONS)
-                ledger.count("listing/gone", gone)
+                ledger.count("listing/gone", by=gone)
             sweeps.count(connection, sweep, ledger.counts)
             sweeps.close(connection, sweep, verdict, why, now)
         log.info("%s: %s (%s)", session.site.name, verdict.value, why)

@@ -50,7 +50,7 @@ class Recheck:
         for url in missed:
             ask.crawl(Request(url, listing_page, priority=-1))
         if missed:
-            ledger.count("request/rechecked", len(missed))
+            ledger.count("request/rechecked", by=len(missed))
             raise DontCloseSpider
 
     def _missed(self) -> list[str]:

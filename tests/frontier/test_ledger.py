@@ -124,9 +124,9 @@ def test_settled_pages_share_a_commit(ledger: Ledger) -> None:
 
 def test_counts_are_committed_with_the_pages_they_count(ledger: Ledger) -> None:
     (row,) = hand_out(ledger, "/1")
-    ledger.count("page/fetched")
-    ledger.count("listing/seen", 3)
-    assert new_ledger(ledger.database).counts == {}
+    ledger.count("page/fetched", page=row)
+    ledger.count("listing/seen", page=row, by=3)
+    assert ledger.counts == new_ledger(ledger.database).counts == {}
     ledger.read(row)
     ledger.commit()
     assert new_ledger(ledger.database).counts == {"page/fetched": 1, "listing/seen": 3}

@@ -26,13 +26,18 @@ def test_a_listing_is_stored_with_its_page(ledger: Ledger, read_page: Read, sett
         assert requests.outcomes(connection, ledger.sweep.id) == [("done", None, 1)]
 
 
-def test_what_a_listing_is_made_of_is_counted(ledger: Ledger, read_page: Read) -> None:
-    store = Store(ledger)
-    store.process_item(replace(read_page(ledger), assessment=URGENT))
+def test_what_a_listing_is_made_of_is_counted(
+    ledger: Ledger, read_page: Read, settle: Settle
+) -> None:
+    store, first = Store(ledger), read_page(ledger)
+    store.process_item(replace(first, assessment=URGENT))
     posted = datetime(2026, 11, 3, tzinfo=UTC)
     whole = {"price": Decimal(0), "currency": "EUR", "images": ("https://i/1",), "seller": "Ann",
              "location": "Gent", "description": "Oak.", "posted_at": posted}  # fmt: skip
-    store.process_item(replace(read_page(ledger, **whole), state=State.CHANGED))
+    second = read_page(ledger, **whole)
+    store.process_item(replace(second, state=State.CHANGED))
+    settle(ledger, first)
+    settle(ledger, second)
     assert ledger.counts == {
         "listing/seen": 2,
         "listing/new": 1,

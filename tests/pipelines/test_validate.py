@@ -11,6 +11,7 @@ from crawler.items import Sighting
 from pipelines.validate import Validate
 
 Read = Callable[..., Sighting]
+Settle = Callable[[Ledger, Sighting], None]
 
 
 @pytest.mark.parametrize(
@@ -24,16 +25,21 @@ Read = Callable[..., Sighting]
     ],
 )
 def test_what_can_be_no_advert_is_dropped_and_counted(
-    ledger: Ledger, read_page: Read, fields: dict[str, str], why: str
+    ledger: Ledger, read_page: Read, settle: Settle, fields: dict[str, str], why: str
 ) -> None:
+    seen = read_page(ledger, **fields)
     with pytest.raises(DropItem, match=why):
-        Validate(ledger).process_item(read_page(ledger, **fields))
+        Validate(ledger).process_item(seen)
+    settle(ledger, seen)
     assert ledger.counts == {f"listing/dropped/{why}": 1}
 
 
-def test_an_ordinary_advert_goes_on_as_it_is(ledger: Ledger, read_page: Read) -> None:
+def test_an_ordinary_advert_goes_on_as_it_is(
+    ledger: Ledger, read_page: Read, settle: Settle
+) -> None:
     seen = read_page(ledger, price=Decimal("12.50"), description="Oak.\nVery old.")
     assert Validate(ledger).process_item(seen) == seen
+    settle(ledger, seen)
     assert ledger.counts == {}
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,12 @@ class Swept(Ended):
 
     report: dict[str, Any]
 
+    @classmethod
+    def of(cls, ended: Ended) -> Swept:
+        """The report is empty if the command ended before there was one."""
+        report = json.loads(ended.out) if ended.out.strip() else {}
+        return cls(ended.code, ended.out, ended.err, report)
+
     @property
     def site(self) -> dict[str, Any]:
         """What the report says of the first site."""
@@ -68,6 +75,36 @@ class Swept(Ended):
     def log(self) -> str:
         """What the sites' processes logged."""
         return "".join(file.read_text("utf-8") for file in Path(self.report["log"]).glob("*.log"))
+
+
+@dataclass(frozen=True)
+class Running:
+    """A sweep under way."""
+
+    child: subprocess.Popen[str]
+
+    def until(self, web: Web, number: int) -> None:
+        """Wait until so many requests have come to ``web``."""
+        patience = time.monotonic() + 60
+        while len(web.requests) < number:
+            late = time.monotonic() > patience
+            assert not late, f"only {len(web.requests)} of {number} requests came"
+            assert self.child.poll() is None, f"it ended too soon: {self.child.communicate()}"
+            time.sleep(0.01)
+
+    def signal(self, number: int) -> None:
+        """Send a signal to all its processes, as a terminal does."""
+        os.killpg(self.child.pid, number)
+
+    @property
+    def sites(self) -> list[int]:
+        """Ids of the sites' own processes."""
+        pid = self.child.pid
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    def wait(self) -> Swept:
+        out, err = self.child.communicate(timeout=120)
+        return Swept.of(Ended(self.child.returncode, out, err))
 
 
 class Patrol:
@@ -106,10 +143,17 @@ class Patrol:
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
     def sweep(self, *arguments: str, env: dict[str, str] | None = None) -> Swept:
-        """Sweep; the report is empty if the command ended before there was one."""
-        ended = self.run("sweep", "--json", *arguments, env=env)
-        report = json.loads(ended.out) if ended.out.strip() else {}
-        return Swept(ended.code, ended.out, ended.err, report)
+        """Sweep to the end."""
+        return Swept.of(self.run("sweep", "--json", *arguments, env=env))
+
+    def begin(self, *arguments: str) -> Running:
+        """Sweep, in a process group of its own that can be sent signals."""
+        child = subprocess.Popen(
+            self.command("sweep", "--json", *arguments),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            cwd=self.folder, start_new_session=True,
+        )  # fmt: skip
+        return Running(child)
 
     def crawl(self, *arguments: str, spider: str = "classifieds") -> Ended:
         """``scrapy crawl``; modules in the folder can be named in settings."""

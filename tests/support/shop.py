@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from web import Web
+from web import Page, Web
 
 FILLER = "Collected in person or sent by parcel post; please ask before you come. " * 3
 
@@ -38,11 +38,14 @@ def advert(title: str, price: str = "12.50", head: str = "", **more: Any) -> str
     return _page(title, f"{script}<h1>{title}</h1><p>{FILLER}</p>", head)
 
 
-def fill(web: Web, adverts: int, *extra: str) -> list[str]:
-    """Puts adverts and a page of results that leads to them, and to ``extra``, on a site."""
+def fill(web: Web, adverts: int, *extra: str, delay: float = 0.0) -> list[str]:
+    """Puts adverts and a page of results that leads to them, and to ``extra``, on a site.
+
+    :param delay: seconds that each advert takes to come.
+    """
     paths = [f"/advert/{number}" for number in range(adverts)]
     for number, path in enumerate(paths):
-        web.pages[path] = advert(f"Oak chair number {number}")
+        web.pages[path] = Page(advert(f"Oak chair number {number}"), delay=delay)
     web.pages["/"] = results([*paths, *extra])
     return paths
 

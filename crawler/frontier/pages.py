@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request
 
 from crawler.extraction import canonical
-from crawler.frontier.failures import LOST_RESULTS, StatusError, leads_on
+from crawler.frontier.failures import LOST_RESULTS, leads_on
 from crawler.frontier.meta import DEPTH, PAGING, ROW
 from crawler.frontier.scheduler import as_new
 from crawler.frontier.session import session_of
@@ -43,11 +43,6 @@ class PagesMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         session = session_of(crawler)
         return cls(session.ledger, session.site.limits.depth)
-
-    def process_spider_input(self, response: Response) -> None:
-        self._ledger.count("page/fetched", page=response.meta[ROW])
-        if response.status >= 300:
-            raise StatusError(response.status)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]

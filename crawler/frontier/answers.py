@@ -1,0 +1,36 @@
+"""What comes back from a site: counted, and a failure unless it is the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request
+
+from crawler.frontier.failures import StatusError
+from crawler.frontier.meta import ROBOTS, ROW
+from crawler.frontier.session import session_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.frontier.ledger import Ledger
+
+
+class AnswersMiddleware:
+    """Turns an answer with an error status into the failure that it is."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(session_of(crawler).ledger)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if request.meta.get(ROBOTS):
+            return response
+        self._ledger.count("page/fetched", page=request.meta[ROW])
+        if response.status >= 300:
+            raise StatusError(response.status)
+        return response

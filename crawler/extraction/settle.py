@@ -78,6 +78,10 @@ class Settlement:
         """Whether one of ``fields`` is still to be found."""
         return any(field not in self._values and field not in self._closed for field in fields)
 
+    def close(self, field: str) -> None:
+        """Leave ``field`` as it is: what else the page says about it is about something else."""
+        self._closed.add(field)
+
     def value(self, field: str) -> Any:
         """The value of ``field`` as far as it is settled, ``None`` if it is not."""
         return self._values.get(field)
@@ -135,7 +139,7 @@ class Settlement:
             price = prices.parse(draft.price, currency=declared, where=self.where)
         amount = price.amount if exact is None else exact or None
         if price.is_zero:
-            self._closed.add("price")  # other prices on the page are those of other goods
+            self.close("price")
         if amount is not None or self.lacks("price_raw"):
             raw = fold(price.raw)
             self._put(draft.source, price=amount, currency=price.currency, price_raw=raw)

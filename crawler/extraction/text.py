@@ -84,7 +84,7 @@ def _pieces(element: _Element, most: int = MAX_TEXT) -> Iterator[str]:
     while waiting and length < most:
         part = waiting.pop()
         if isinstance(part, str):
-            length += len(part)
+            length += len(part.strip())
             yield part
             continue
         tag = part.tag

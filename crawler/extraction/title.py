@@ -71,18 +71,21 @@ def is_heading(text: str, page: Page) -> bool:
     return any(_text(parse(heading[0])) == text for heading in found)
 
 
-def choose(stated: str, page: Page, heads: Sequence[Heading]) -> tuple[str, Heading | None]:
-    """The heading that means the same as ``stated`` and its text, else ``stated`` itself.
+def find(text: str | None, page: Page) -> Heading | None:
+    """The heading that says exactly ``text``."""
+    return next((head for head in headings(page) if head.text == text), None)
 
-    Shops state a title dressed up for search engines and show their readers the plain one.
+
+def check(stated: str, page: Page, heads: Sequence[Heading]) -> tuple[str, Heading | None]:
+    """A title that a schema.org object states, or the heading that means the same.
+
+    Shops state a title dressed up for search engines and show their readers the plain one. Where
+    OpenGraph repeats what is stated, a heading that says more is the one that is dressed up.
     """
-    for head in heads:
-        if head.text == stated:
-            return stated, head
-    for head in heads:
-        if _agree(head.text, stated) and not _is_site(head.text, page):
-            return head.text, head
-    return stated, None
+    text, head = _heading_for(stated, page, heads)
+    if head and stated == page.meta("og:title") and _words(stated) < _words(text):
+        return stated, head
+    return text, head
 
 
 def from_page(page: Page, heads: Sequence[Heading]) -> Title:
@@ -95,14 +98,30 @@ def from_page(page: Page, heads: Sequence[Heading]) -> Title:
         ("title", page.title),
     )
     stated = [(source, without_site(text, page)) for source, text in said if text]
-    for _, text in stated:
-        chosen, head = choose(text, page, heads)
-        if head:
-            return Title(chosen, "visible", head)
+    texts = {text for _, text in stated}
+    for source, text in stated:
+        shown, head = _heading_for(text, page, heads)
+        if head is None:
+            continue
+        whole = len(stated) == 2 and len(texts) == 1 and not _SEPARATOR.search(text)
+        if whole and _words(shown) < _words(text):
+            return Title(text, source, head)  # the heading leaves out the brand
+        return Title(shown, "visible", head)
     if stated:
         return Title(stated[0][1], stated[0][0], None)
     only = next((head for head in heads if not _is_site(head.text, page)), None)
     return Title(only.text if only else "", "visible", only)
+
+
+def _heading_for(text: str, page: Page, heads: Sequence[Heading]) -> tuple[str, Heading | None]:
+    """The heading that means the same as ``text``, and its own text; else ``text`` itself."""
+    for head in heads:
+        if head.text == text:
+            return text, head
+    for head in heads:
+        if _agree(head.text, text) and not _is_site(head.text, page):
+            return head.text, head
+    return text, None
 
 
 def without_site(title: str, page: Page) -> str:

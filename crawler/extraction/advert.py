@@ -1,0 +1,98 @@
+"""The one advert of a page: each source asked only for what the better ones left empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crawler.extraction import buying, cards, configured, farewell, opengraph, title, visible
+from crawler.extraction.cards import Card
+from crawler.extraction.draft import Draft
+from crawler.extraction.page import Page
+from crawler.extraction.selectors import Selectors
+from crawler.extraction.settle import Found, Hints, Settlement
+from crawler.extraction.title import Heading
+
+_SOLD = frozenset({"sold_out", "discontinued"})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to read, and what is known of its site."""
+
+    page: Page
+    site: str
+    selectors: Selectors
+    hints: Hints
+    expected: bool
+    """Whether a page of results led here as to an advert."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """What was read as the page's one advert."""
+
+    found: Found | None
+    """``None`` if no title could be read."""
+    headed: bool = False
+    """Whether the title stands on the page as its heading."""
+    ending: str | None = None
+    """The sentence with which the page says that the advert is over."""
+
+    @property
+    def all(self) -> tuple[Found, ...]:
+        """The advert as a list of at most one."""
+        return (self.found,) if self.found else ()
+
+
+def posting(task: Task, stated: Sequence[Draft]) -> Advert:
+    """The opening post of a thread: what others write below it is not looked at."""
+    settlement = Settlement(task.page, task.site, task.hints)
+    heading = _add_stated(settlement, task, stated)
+    return Advert(settlement.found(), heading is not None)
+
+
+def read(task: Task, goods: Sequence[Card] | None, *stated: Draft) -> Advert:
+    """The thing that the page offers.
+
+    :param goods: the cards of other goods on the page, ``None`` if they were not looked for.
+    :param stated: what the page's schema.org objects say.
+    """
+    page = task.page
+    settlement = Settlement(page, task.site, task.hints)
+    heading = _add_stated(settlement, task, stated)
+    sold = settlement.value("availability") in _SOLD
+    if sold:
+        settlement.close("price")  # a sold-out page shows the prices of other goods
+    if settlement.lacks("price") or not stated:
+        others = {card.element for card in (cards.find(page) if goods is None else goods)}
+        heading = heading or title.find(settlement.value("title"), page)
+        settlement.add(visible.read(page, heading, others, settlement.where, settlement.lacks))
+    suspected = sold or settlement.value("price") is None
+    ending = farewell.said(page, suspected=suspected)
+    if ending and buying.offered(page, ()):
+        ending = None  # it was about one colour or size of it
+    headed = heading is not None or configured.has_title(page, task.selectors)
+    return Advert(settlement.found(), headed, ending)
+
+
+def _add_stated(settlement: Settlement, task: Task, stated: Sequence[Draft]) -> Heading | None:
+    """Add what the page states, then what selectors and OpenGraph say; the title's heading."""
+    page = task.page
+    headings = cache(lambda: title.headings(page))  # they cost the page's whole tree
+    heading: Heading | None = None
+    for draft in stated:
+        if draft.title and not title.is_heading(draft.title, page):
+            shown, heading = title.check(draft.title, page, headings())
+            if shown != draft.title:
+                settlement.add(Draft(source="visible", title=shown))
+        settlement.add(draft)
+    settlement.add(configured.read(page, task.selectors, settlement.lacks))
+    if settlement.lacks("title"):
+        read_title = title.from_page(page, headings())
+        heading = read_title.heading
+        settlement.add(Draft(source=read_title.source, title=read_title.text))
+    if settlement.lacks("price", "description", "images"):
+        settlement.add(opengraph.read(page))
+    return heading

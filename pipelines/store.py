@@ -23,7 +23,8 @@ class Store:
 
     def process_item(self, item: Sighting) -> Listing:
         """Returns the plain listing, which is what Scrapy's own feeds export."""
-        self._ledger.keep(item)
+        if not item.again:  # else every night another of its addresses would be the last one
+            self._ledger.keep(item)
         for name in _counts(item):
             self._ledger.count(name, page=item.page)
         return item.listing

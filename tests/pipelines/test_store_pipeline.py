@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from crawler.frontier.ledger import Ledger
 from crawler.items import Assessment, Level, Sighting, State
 from crawler.store import listings, requests
+from crawler.store.schema import listings as table
 from pipelines.store import Store
 
 Read = Callable[..., Sighting]
@@ -53,14 +56,16 @@ def test_what_a_listing_is_made_of_is_counted(
     }
 
 
-def test_a_second_address_is_stored_but_not_counted_as_another_listing(
+def test_a_second_address_of_a_listing_adds_nothing(
     ledger: Ledger, read_page: Read, settle: Settle
 ) -> None:
     store, first = Store(ledger), read_page(ledger)
     store.process_item(first)
-    second = replace(read_page(ledger), again=True)
-    store.process_item(second)
+    second = read_page(ledger, url="https://shop.example/advert/1?utm_source=mail")
+    store.process_item(replace(second, again=True))
     settle(ledger, first)
     settle(ledger, second)
     assert ledger.counts == {"listing/seen": 1, "listing/new": 1, "listing/seen_again": 1}
-    assert first.id == second.id
+    with ledger.database.read() as connection:
+        stored = connection.execute(select(table.c.id, table.c.url)).all()
+    assert stored == [(first.id, first.listing.url)]

@@ -1,0 +1,59 @@
+"""Scrapy people find what they expect: ``scrapy list`` and ``scrapy crawl``."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+from patrol import Patrol
+from shop import advert, fill
+from web import Page, Web
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_scrapy_list_names_the_kinds_of_sites() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "scrapy", "list"],
+        check=True, cwd=ROOT, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ran.stdout.split() == ["classifieds", "sitemap"]
+
+
+def test_scrapy_crawl_sweeps_exports_and_takes_settings(patrol: Patrol, web: Web) -> None:
+    fill(web, 30, "/slow")
+    web.pages["/slow"] = Page(advert("Slow chair"), delay=3)
+    patrol.configure(web)
+    out = patrol.folder / "out.csv"
+    ran = patrol.crawl("-o", str(out), "-s", "DOWNLOAD_TIMEOUT=1")
+    assert ran.code == 0, ran.err
+    with out.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 30
+    assert {row["title"] for row in rows} == {f"Oak chair number {n}" for n in range(30)}
+    assert {(row["site"], row["price"], row["currency"]) for row in rows} == {
+        ("shop", "12.50", "EUR")
+    }
+    sweep = patrol.last_sweep()
+    assert sweep.verdict == "healthy"
+    assert sweep.total("listings") == 30
+    assert patrol.states()[web.url("/slow")] == ("failed", "timed out")
+    assert web.count("/slow") == 3
+
+
+def test_scrapy_crawl_of_an_unknown_site_fails(patrol: Patrol, web: Web) -> None:
+    patrol.configure(web)
+    ran = patrol.crawl("-a", "site=shp")
+    assert ran.code != 0
+    assert "there is no site 'shp'" in ran.err
+    assert web.connections == 0
+
+
+def test_scrapy_crawl_stops_at_a_limit(patrol: Patrol, web: Web) -> None:
+    fill(web, 10)
+    patrol.configure(web)
+    assert patrol.crawl("-a", "limit=3").code == 0
+    assert patrol.last_sweep().verdict == "cut_short"
+    assert len(web.requests) == 1 + 3

@@ -38,6 +38,21 @@ Answer = Page | str | bytes
 Pages = dict[str, Answer | Callable[[Asked], Answer]]
 
 
+class Held:
+    """A page that does not come until it is let go, or a visitor's patience ends."""
+
+    def __init__(self, page: Answer) -> None:
+        self._page = page
+        self._free = threading.Event()
+
+    def __call__(self, _: Asked) -> Answer:
+        self._free.wait(25)
+        return self._page
+
+    def let_go(self) -> None:
+        self._free.set()
+
+
 class Web:
     """``with Web() as web: web.pages["/"] = "<h1>hello</h1>"``
 

@@ -7,13 +7,12 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 from patrol import Patrol, Swept, site
 from shop import advert, fill
-from web import Asked, Page, Web
+from web import Held, Page, Web
 
 from crawler.config import load
 from crawler.errors import Exit
@@ -90,18 +89,12 @@ def test_3_a_search_for_the_terms_of_a_file_that_is_not_there(patrol: Patrol, we
 
 def test_5_one_sweep_per_site(patrol: Patrol, web: Web) -> None:
     fill(web, 4)
-    over = threading.Event()
-
-    def hold(_: Asked) -> str:
-        over.wait(25)
-        return advert("Oak chair")
-
-    web.pages["/advert/3"] = hold
+    web.pages["/advert/3"] = held = Held(advert("Oak chair"))
     patrol.configure(web)
     first = patrol.begin()
     first.until(web, 3)
     second = patrol.sweep()
-    over.set()
+    held.let_go()
     assert second.code == 5
     assert second.site["verdict"] == "not_run"
     said = "a sweep over shop is already running; wait until it has ended"

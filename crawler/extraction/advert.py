@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crawler.extraction import buying, cards, configured, farewell, opengraph, title, visible
+from crawler.extraction import buying, cards, configured, farewell, opengraph, state, title, visible
 from crawler.extraction.cards import Card
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
@@ -94,5 +94,7 @@ def _add_stated(settlement: Settlement, task: Task, stated: Sequence[Draft]) -> 
         heading = read_title.heading
         settlement.add(Draft(source=read_title.source, title=read_title.text))
     if settlement.lacks("price", "description", "images"):
+        if settlement.value("title") and (drawn := state.read(page, settlement.value("title"))):
+            settlement.add(drawn)
         settlement.add(opengraph.read(page))
     return heading

@@ -10,7 +10,7 @@ class Draft:
     """Texts as written; an empty text means that the source does not say."""
 
     source: str
-    """``json-ld``, ``microdata``, ``opengraph``, ``selector``, ``visible`` or ``title``."""
+    """``json-ld``, ``microdata``, ``selector``, ``state``, ``opengraph``, ``visible``, ``title``"""
     url: str = ""
     title: str = ""
     description: str = ""

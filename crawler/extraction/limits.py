@@ -10,10 +10,11 @@ MAX_ELEMENTS = 20_000
 """Elements that are looked at one by one; ordinary pages have up to 10,000."""
 
 _ORDINARY = 64 * 2**10
+_LONG = 8_192
 _MAX_ATTRIBUTES = 500
 # Pages saved by hand carry their pictures inside; dropping those comes before any cut.
 _DATA_URI = re.compile(rb"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=\s]{200,}")
-_LONG_TAG = re.compile(rb"<([a-zA-Z][\w-]{0,30})([^<>]{8192,})>?")
+_LONG_TAG = re.compile(rb"<([a-zA-Z][\w-]{0,30})([^<>]{%d,})>?" % _LONG)
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
 
@@ -21,7 +22,7 @@ def bounded(body: bytes) -> bytes:
     """``body`` as far as it can be parsed in a second or two."""
     if len(body) > MAX_BYTES:
         body = _DATA_URI.sub(b"data:,", body)[:MAX_BYTES]
-    if len(body) > _ORDINARY:
+    if len(body) > _ORDINARY and max(map(len, body.split(b">"))) > _LONG:
         # The parser's time grows with the square of the attributes of one element.
         body = _LONG_TAG.sub(_without_attributes, body)
     return body

@@ -73,8 +73,7 @@ def read(task: Task, goods: Sequence[Card] | None, *stated: Draft) -> Advert:
     ending = farewell.said(page, suspected=suspected)
     if ending and buying.offered(page, ()):
         ending = None  # it was about one colour or size of it
-    headed = heading is not None or configured.has_title(page, task.selectors)
-    return Advert(settlement.found(), headed, ending)
+    return Advert(settlement.found(), heading is not None, ending)
 
 
 def _add_stated(settlement: Settlement, task: Task, stated: Sequence[Draft]) -> Heading | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
@@ -14,6 +13,7 @@ from crawler.extraction.limits import MAX_ELEMENTS
 from crawler.extraction.page import Page
 from crawler.extraction.text import visible
 
+_MIN_NOTICE = 4
 _MAX_NOTICE = 240
 _MAX_PLACES = 10
 # What such a sentence nearly always holds, by language: a plain search for these few spares most
@@ -32,10 +32,7 @@ _STEMS = {
     "zh": "已下架|不存在|已删除|已售出",
     "ja": "終了|存在しません|売り切れ|削除",
 }
-_MARKS = {
-    language: tuple(stem.encode() for stem in stems.split("|"))
-    for language, stems in _STEMS.items()
-}
+_MARKS = {language: tuple(stems.split("|")) for language, stems in _STEMS.items()}
 _SILENT = frozenset({"script", "style", "template", "noscript", "option", "textarea", "head"})
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|invisible|template)(?:\s|$)")
 
@@ -47,14 +44,19 @@ def said(page: Page, *, suspected: bool) -> str | None:
         such sentences have in its language.
     """
     marks = _MARKS.get(page.language or "en", _MARKS["en"])
-    if not suspected and not any(mark in page.body for mark in marks):
+    if not suspected and not any(mark.encode() in page.body for mark in marks):
         return None
     over = phrases.pattern("gone", page.language)
     if over.search(page.title):
         return page.title
     places = 0
     for element in islice(page.root.iter(etree.Element), MAX_ELEMENTS):
-        if element.tag in _SILENT or not any(over.search(own) for own in _own_texts(element)):
+        if element.tag in _SILENT:
+            continue
+        own = _own_text(element)
+        if not suspected and not any(mark in own for mark in marks):
+            continue
+        if not own or not over.search(own):
             continue
         notice = visible(element, _MAX_NOTICE + 1)
         if len(notice) <= _MAX_NOTICE and over.search(notice) and not _is_unseen(element):
@@ -71,9 +73,12 @@ def not_found(page: Page) -> bool:
     return any(phrases.pattern("not_found").search(heading) for heading in headings)
 
 
-def _own_texts(element: _Element) -> Iterator[str]:
-    texts = (element.text, *(child.tail for child in element))
-    return (" ".join(own.split()) for own in texts if own and len(own) <= _MAX_NOTICE * 2)
+def _own_text(element: _Element) -> str:
+    """The text that stands in ``element`` itself; empty if it is longer than a notice."""
+    own = element.text or ""
+    if len(element):
+        own += " ".join(child.tail for child in element if child.tail)
+    return own if _MIN_NOTICE <= len(own) <= _MAX_NOTICE * 2 else ""
 
 
 def _is_unseen(element: _Element) -> bool:

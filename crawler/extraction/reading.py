@@ -139,14 +139,17 @@ def _item(task: Task, found: Advert) -> Reading:
 def _sells(task: Task, found: Advert, goods: Sequence[Card]) -> bool:
     """Whether a page shows a heading with a price, or a button to buy what it shows."""
     priced = any(each.listing.price is not None for each in found.all)
-    return (priced and found.headed) or buying.offered(task.page, {card.element for card in goods})
+    if priced and (found.headed or configured.has_title(task.page, task.selectors)):
+        return True
+    return buying.offered(task.page, {card.element for card in goods})
 
 
 def _is_meant(task: Task, found: Advert) -> bool:
     """Whether a page that shows no price is an advert by what led to it."""
     if found.found is None:
         return False
-    if found.headed and wayfinding.of_one(task.page.url):
+    headed = found.headed or configured.has_title(task.page, task.selectors)
+    if headed and wayfinding.of_one(task.page.url):
         return True
     listing = found.found.listing
     shown = (listing.price, listing.seller, listing.location, listing.posted_raw)

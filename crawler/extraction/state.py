@@ -26,6 +26,7 @@ _ASSIGNED = re.compile(
     rb"(?:window\.|self\.|var\s+|let\s+|const\s+)(__[A-Z]\w{3,40}|\w{0,20}[sS]tate\w{0,10}|runParams)"
     rb"\s*=\s*(JSON\.parse\()?"
 )
+_ASSIGNMENT_SIGNS = (b"window.__", b"STATE", b"tate =", b"tate=", b"runParams")
 _DECODER = json.JSONDecoder(strict=False)
 _TITLES = ("title", "name", "subject", "headline")
 _PRICES = ("price", "priceInfo", "currentPrice", "regularPrice", "total_price", "buyNowPrice")
@@ -57,8 +58,11 @@ def read(page: Page, title: str) -> Draft | None:
 
 def _values(body: bytes) -> Iterator[Any]:
     """The JSON values that the page keeps in scripts."""
-    places = [(match.end(), False) for match in _SCRIPT.finditer(body)]
-    places += [(match.end(), bool(match[2])) for match in _ASSIGNED.finditer(body)]
+    places = []
+    if b"application/json" in body:
+        places = [(match.end(), False) for match in _SCRIPT.finditer(body)]
+    if any(sign in body for sign in _ASSIGNMENT_SIGNS):
+        places += [(match.end(), bool(match[2])) for match in _ASSIGNED.finditer(body)]
     for start, quoted in places:
         end = body.find(b"</script", start, start + _MAX_SCRIPT)
         text = body[start : end if end > 0 else start].decode("utf-8", "replace").lstrip()

@@ -14,6 +14,7 @@ command -v "$python" >/dev/null 2>&1 ||
 "$python" -c 'import ensurepip, venv' 2>/dev/null ||
     say "the venv module is missing (Debian: apt-get install python3-venv)"
 
+[ -e .venv/ready ] || printf '%s\n' "setup: making .venv with everything needed; the first time takes a few minutes" >&2
 [ -x .venv/bin/python ] || "$python" -m venv .venv || say "could not create .venv here; is the folder writable?"
 if command -v uv >/dev/null 2>&1; then
     VIRTUAL_ENV=.venv uv pip install --quiet -c constraints.txt -e '.[dev]'

@@ -26,6 +26,9 @@ def run(arguments: list[str]) -> int:
     except (BrokenPipeError, SystemExit):  # Click turns the first into the second
         sys.stderr.close()  # whoever read our output has gone, as in ``patrol … | head``
         return int(Exit.OK)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return int(Exit.BAD_INPUT)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last net
         code, message = _explained(error)
         click.echo(f"patrol: {message}", err=True)

@@ -67,11 +67,12 @@ def _show_flagged(rows: list[Mapping[str, Any]]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("score", justify="right")
     table.add_column("level")
+    table.add_column("state")
     table.add_column("advert, and why it was flagged", overflow="fold")
     for row in rows:
         words = Text(f"{row['title']}\n", style="bold")
         words.append("\n".join(row["reasons"]), style="not bold dim")
-        table.add_row(str(row["score"]), row["level"], words)
+        table.add_row(str(row["score"]), row["level"], row["state"], words)
     console.print(table)
 
 

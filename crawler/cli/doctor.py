@@ -17,9 +17,10 @@ from crawler.config import Config, Site
 from crawler.config.policy import find_browser, user_agent
 from crawler.errors import Exit, PatrolError
 from crawler.lexicon.in_force import in_force
-from crawler.store.database import open_database
+from crawler.store.database import open_existing
 
 _EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL"}
+_EXAMPLE = "patrol@customs.example"
 _LOW_SPACE = 1 * 2**30
 
 
@@ -50,7 +51,10 @@ def doctor(config: Config, as_json: bool) -> int:
 def _checks(config: Config) -> Iterator[Check]:
     yield Check("python", "ok", sys.version.partition(" ")[0])
     yield Check("configuration", "ok", str(config.path or "built-in defaults; no config.yaml here"))
-    yield _tried("contact", lambda: user_agent(config))
+    if config.contact == _EXAMPLE:
+        yield Check("contact", "note", f"{_EXAMPLE} is the example's: put yours into the file")
+    else:
+        yield _tried("contact", lambda: user_agent(config))
     yield _tried("keywords", lambda: f"{len(in_force(config.keywords).files)} files in force")
     yield _tried("database", lambda: _database(config))
     enabled = [site for site in config.sites if site.enabled]
@@ -84,7 +88,7 @@ def _tried(name: str, attempt: Callable[[], str]) -> Check:
 
 
 def _database(config: Config) -> str:
-    database = open_database(config.database)
+    database = open_existing(config.database)
     try:
         return f"{database.url} answers"
     finally:

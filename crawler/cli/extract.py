@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from crawler.exchange.page_json import page_as_dict
 from crawler.exchange.page_reader import PageReader
 from crawler.exchange.saved_page import open_saved, read_page
 from crawler.extraction import Page
+
+if TYPE_CHECKING:
+    from crawler.frontier.fetch import Fetched
 
 
 @click.command()
@@ -38,14 +42,14 @@ def _pages(
     config: Config, files: tuple[str, ...], url: str | None, site: Site | None
 ) -> Iterator[tuple[str, Page]]:
     addresses = [file for file in files if file.startswith(("http://", "https://"))]
-    fetched: dict[str, Page] = {}
+    fetched: dict[str, Fetched] = {}
     if addresses:
         from crawler.frontier.fetch import fetch_pages  # saved pages need no Scrapy
 
         fetched = fetch_pages(addresses, config, site)
     for file in files:
         if file in fetched:
-            yield file, fetched[file]
+            yield file, fetched[file].page
         else:
             body = read_page(file)
             yield file, Page(url, body) if url else open_saved(body, "")

@@ -53,7 +53,8 @@ def try_(config: Config, url: str, name: str | None, as_json: bool) -> None:
     from crawler.frontier.fetch import fetch_pages
 
     site = config.site(name) if name else site_for(config, url)
-    page = fetch_pages([url], config, site)[url]
+    fetched = fetch_pages([url], config, site)[url]
+    page = fetched.page
     reader = PageReader(site.name, site)
     reading = reader.read(page)
     if reading.kind is Kind.OTHER:  # as a sweep would read it if results had led here
@@ -62,8 +63,12 @@ def try_(config: Config, url: str, name: str | None, as_json: bool) -> None:
         click.echo(json.dumps(page_as_dict(url, page, reading), ensure_ascii=False, indent=2))
         return
     console = Console(highlight=False)
-    console.print(f"{page.url}\n{len(page.body):,} bytes, read as {reading.kind.value} "
+    kind = f"{reading.kind.value} ({reading.reason})" if reading.reason else reading.kind.value
+    console.print(f"{page.url}\nHTTP {fetched.status}, {len(page.body):,} bytes, read as {kind} "
                   f"with the settings of site '{site.name}'", markup=False)  # fmt: skip
+    if fetched.status >= 400:
+        console.print(f"a sweep reads nothing off an answer of HTTP {fetched.status}")
+        return
     _show_listings(console, reading)
     selectors = Selectors.compile(site.selectors)
     links, following = listing_links(page, selectors), next_links(page, selectors)

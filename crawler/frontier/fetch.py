@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came."""
+
+    page: Page
+    status: int
+    """HTTP status of the answer, after redirects."""
+
+
 class _Pages(Spider):
     """Asks for some pages, one after the other, and keeps them."""
 
@@ -29,7 +39,7 @@ class _Pages(Spider):
     def __init__(self, urls: Sequence[str], site: Site) -> None:
         super().__init__()
         self._urls, self._meta = urls, request_meta(site)
-        self.fetched: dict[str, Page] = {}
+        self.fetched: dict[str, Fetched] = {}
         self.why: dict[str, str] = {}
 
     async def start(self) -> AsyncIterator[Any]:
@@ -43,7 +53,8 @@ class _Pages(Spider):
         declared = response.headers.get("Content-Type")
         content_type = declared.decode("latin-1") if declared else None
         now = datetime.now(UTC)
-        self.fetched[asked] = Page(response.url, response.body, content_type, fetched_at=now)
+        page = Page(response.url, response.body, content_type, fetched_at=now)
+        self.fetched[asked] = Fetched(page, response.status)
         yield from ()
 
     def failed(self, failure: Failure) -> None:
@@ -52,7 +63,7 @@ class _Pages(Spider):
         self.why[asked] = explain(error)[0]
 
 
-def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[str, Page]:
+def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[str, Fetched]:
     """Fetch these addresses with the settings of ``site``, or else at the default pace.
 
     Runs an event loop of its own: once per process.

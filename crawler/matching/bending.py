@@ -135,11 +135,8 @@ class Bending:
         left = written.index(bare)
         if left and written[left - 1] == "!":
             left, bare = left - 1, "!" + bare
-        if bare.isalpha():
-            letters = self._of_letters(bare, names)
-        else:
-            letters = self._of_leet(bare, names)
-        for bend in letters:
+        read = self._of_letters if bare.isalpha() else self._of_leet
+        for bend in read(bare, names):
             yield bend.moved(left)
         yield from self._masked(written, names)
 

@@ -31,8 +31,6 @@ _INLINE = frozenset(
     ("a", "abbr", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "span", "strike")
     + ("strong", "sub", "sup", "u", "wbr")
 )
-    "a abbr b big code em font i mark s small span strike strong sub sup u wbr".split()
-)
 
 
 class Cleared:

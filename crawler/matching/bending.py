@@ -84,12 +84,10 @@ class Bending:
         """
         pieces = list(_PIECE.finditer(text))
         for first, piece in enumerate(pieces[:-1]):
-            if len(piece.group()) == 1 and not self._may_begin(pieces[first : first + 3]):
-                continue
             together = piece.group()
             for last in range(first + 1, len(pieces)):
                 together += pieces[last].group()
-                if len(together) > self._vocabulary.longest:
+                if not self._may_begin(together):
                     break
                 words = [together] if together in self._vocabulary else self._as_letters(together)
                 if words and self._is_told(pieces[first : last + 1], fewest):
@@ -107,9 +105,13 @@ class Bending:
             else:  # ß has become ss
                 yield Bend(start, end, bend.word, bend.names, bend.edits)
 
-    def _may_begin(self, pieces: Sequence[re.Match[str]]) -> bool:
-        letters = "".join(piece.group() for piece in pieces)[:3]
-        return len(letters) < 3 or letters.translate(lookalikes.LEET) in self._vocabulary.beginnings
+    def _may_begin(self, letters: str) -> bool:
+        """A quick look at whether any word begins so."""
+        size = len(letters)
+        if size < 3:
+            return True
+        begin = letters[: 3 if size < 5 else 5].translate(lookalikes.LEET)
+        return begin in self._vocabulary.beginnings and size <= self._vocabulary.longest
 
     def _is_told(self, pieces: Sequence[re.Match[str]], fewest: int) -> bool:
         """Whether the pieces are too odd to stand there for themselves."""

@@ -27,10 +27,7 @@ _SPACED = re.compile(_NOISE)
 _UNSPACED = re.compile(f"{_NOISE}|{_PARTED}")
 # Any of these is a reason to look closer; most adverts hold none.
 _SIGN = re.compile(f"[<&\u0640{_MARKS}{INVISIBLE.pattern[1:-1]}]")
-_INLINE = frozenset(
-    ("a", "abbr", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "span", "strike")
-    + ("strong", "sub", "sup", "u", "wbr")
-)
+_INLINE = re.compile("a|abbr|big|[bi]|code|em|font|mark|s|small|span|strike|strong|su[bp]|u|wbr")
 
 
 class Cleared:
@@ -85,7 +82,7 @@ def _left_of(noise: re.Match[str]) -> str:
     """What a reader sees in place of the noise: nothing, a space, or one character."""
     text = noise.group()
     if noise["tag"]:
-        return "" if noise["tag"].lower() in _INLINE else " "
+        return "" if _INLINE.fullmatch(noise["tag"].lower()) else " "
     if len(text) == 1 or not text.startswith("&"):
         return ""
     character = unescape(text)

@@ -35,8 +35,9 @@ class Vocabulary:
             self._by_ends["…" + word[-1], len(word)].append(word)
         self._begins = sorted(parts)
         self._ends = sorted(word[::-1] for word in parts)
-        self.beginnings = frozenset(_shape(word)[:3] for word in parts)
-        """The shapes of the first three letters of all words."""
+        shapes = list(map(_shape, parts))
+        self.beginnings = frozenset(shape[:size] for size in (3, 5) for shape in shapes)
+        """The shapes of the first three and of the first five letters of all words."""
         self._edits = Edits(budgets)
 
     def __contains__(self, word: str) -> bool:

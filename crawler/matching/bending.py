@@ -125,10 +125,7 @@ class Bending:
     def _as_letters(self, written: str) -> list[str]:
         if written.isalpha() or not any(sign in SIGNS for sign in written):
             return []
-        letters = sum(1 for sign in written if sign.isalpha())
-        if len(written) < 3 or letters * 2 < len(written):
-            return []
-        return self._vocabulary.of_shape(written)
+        return self._vocabulary.of_shape(written) if _is_lettered(written) else []
 
     def _of_segment(self, written: str, names: tuple[str, ...]) -> Iterator[Bend]:
         bare = written.strip(_DRESSING)
@@ -146,7 +143,7 @@ class Bending:
         words = self._as_letters(written)
         for word in words:
             yield Bend(0, len(written), word, (*names, "leet"))
-        if words or sum(map(str.isalpha, written)) * 2 < len(written):
+        if words or not _is_lettered(written):
             return
         for reading in dict.fromkeys(written.translate(table) for table in _READINGS):
             if reading.isalpha() and reading != written:
@@ -212,6 +209,12 @@ class Bending:
         )
         if letters[::-1] in self._vocabulary and len(letters) == len(piece):
             yield Bend(0, len(piece), letters[::-1], ("style", "reversed"))
+
+
+def _is_lettered(written: str) -> bool:
+    """Whether enough of it is letters to be read as a word: not ``1000``, ``5l`` or ``€20``."""
+    letters = sum(map(str.isalpha, written))
+    return len(written) > 2 and letters * (2 if len(written) < 5 else 3) >= len(written)
 
 
 def alike(piece: str) -> str:

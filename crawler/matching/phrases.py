@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -21,8 +20,6 @@ from crawler.matching.words import Words
 
 _END = ""  # no word is empty, so this key marks the end of a phrase
 _WIDEST_GAP = 3
-_GAP = re.compile(r"[\W_]*")
-_SPACE = re.compile(r"\s+")
 # No honest advert is longer; behind this only words written as they are are found, so that a
 # text made of ten megabytes of odd words does not take a minute.
 _THOROUGHLY_READ = 100_000
@@ -130,17 +127,24 @@ def _walk(
     if len(node) == (_END in node):
         return
     end = path[-1].end
-    gap = _GAP.match(text, end)
-    nearest = gap.end() if gap is not None else end
-    for start in range(max(end, nearest - 1), nearest + 1):  # a sign may stand for a letter
-        between = _SPACE.sub("", text[end:start])
-        if len(between) > _WIDEST_GAP:
-            return
-        for bend in starting.get(start, ()):
-            follower = node.get(bend.word)
-            if follower is not None:
-                gap_here = text[end:start]
-                yield from _walk(text, starting, follower, (*path, bend), (*gaps, gap_here))
+    start = _next_word(text, end, starting)
+    for bend in starting.get(start, ()):
+        follower = node.get(bend.word)
+        if follower is not None:
+            yield from _walk(text, starting, follower, (*path, bend), (*gaps, text[end:start]))
+
+
+def _next_word(text: str, end: int, starting: Container[int]) -> int:
+    """Where the next word starts, if only spaces and few signs lie between; -1 if not."""
+    signs = 0
+    for at in range(end, len(text)):
+        if at in starting:
+            return at
+        if not text[at].isspace():
+            signs += 1
+            if signs > _WIDEST_GAP or text[at].isalnum():
+                return -1
+    return -1
 
 
 def _hit(reading: Reading, phrase: _Phrase, path: tuple[Bend, ...]) -> Hit | None:

@@ -100,9 +100,10 @@ class Words:
         if not words:
             bare = seen.strip(".,;:'\"()")
             return code | (_LETTER if bare in SIGNS else _EMPTY if len(seen) <= 3 else 0)
+        if len(bends) > 1:
+            code |= WHOLE  # perhaps a phrase within one chunk
         if len(words) > 1:
-            # Parts of a phrase within one chunk are a reason to look.
-            return code | WHOLE if bends else code
+            return code
         word = words[0]
         if len(word) == 1:
             code |= _LETTER

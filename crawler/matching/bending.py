@@ -51,6 +51,10 @@ class Bending:
 
     def plain(self, piece: str) -> Iterator[Bend]:
         """The words that are written as they are."""
+        if piece.isascii() and piece.isalpha():
+            if (word := piece.lower()) in self._vocabulary:
+                yield Bend(0, len(piece), word)
+            return
         for word, start, end in _words(piece):
             if word in self._vocabulary:
                 yield Bend(start, end, word)

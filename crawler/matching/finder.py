@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from crawler.lexicon import INVISIBLE, KeywordFile, MatchKind, Role
@@ -13,6 +13,9 @@ from crawler.matching.needle import Needle, Place, needles_of
 from crawler.matching.patterns import Expressions, Stems
 from crawler.matching.phrases import Hit, Phrases
 from crawler.matching.reading import Reading
+
+_MOST_PLACES = 1_000
+"""Of one term in one field, masks excepted; a term counts once however often it is met."""
 
 Spelling = tuple[Needle, str]
 
@@ -43,7 +46,11 @@ class Finder:
         """All places by file id, but for the regular expressions of other roles than signal."""
         places: dict[str, list[Place]] = defaultdict(list)
         for field, reading in readings.items():
+            met: Counter[Needle] = Counter()
             for needle, span, similarity, disguise in self._in(reading):
+                met[needle] += 1
+                if met[needle] > _MOST_PLACES and needle.role is not Role.MASK:
+                    continue
                 if needle.group.scope in ("all", field):
                     place = Place(needle, field, *span, similarity, disguise)
                     places[needle.file.id].append(place)

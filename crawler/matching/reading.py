@@ -49,7 +49,8 @@ class Reading:
     def _seen_at(self) -> list[int] | None:
         if self.original.isascii() or not INVISIBLE.search(self.original):
             return None
-        return [at for at, sign in enumerate(self.original) if not INVISIBLE.match(sign)]
+        invisible = set(INVISIBLE.findall(self.original))
+        return [at for at, sign in enumerate(self.original) if sign not in invisible]
 
     @cached_property
     def spans(self) -> list[Span]:

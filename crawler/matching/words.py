@@ -19,6 +19,10 @@ from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
 # Besides WHOLE, FIRST and LATER: begins or ends a longer word, and is no common word itself;
 # one letter; no word at all.
 _HEAD, _TAIL, _ODD, _LETTER, _EMPTY = 8, 16, 32, 64, 128
+_NOTHING = chr(256)
+_LONG = 2_000
+"""Words of a text in which repetitions are worth leaving out."""
+_STRETCH = 9
 _MOST_KEPT = 400_000
 _LONGEST = 64
 """Longer words are read only as they are written."""
@@ -62,6 +66,8 @@ class Words:
             chunks = text.split()
         known = self._bent if thorough else self._plain
         codes = "".join(map(known.__getitem__, chunks))
+        if len(chunks) > _LONG:
+            codes = _without_repeats(chunks, codes)
         apart = thorough and (_SPACED.search(codes) or _HALVES.search(codes))
         if not apart and not _WORTHWHILE.search(codes):
             return []
@@ -88,13 +94,13 @@ class Words:
             return self._bending.all(chunk)
         return tuple(self._bending.plain(chunk))
 
-    def code_of(self, chunk: str, bends: Sequence[Bend]) -> int:
+    def code_of(self, chunk: str, bends: Sequence[Bend], *, thorough: bool) -> int:
         """What the chunk is to the vocabulary, as bits."""
         code = 0
         for bend in bends:
             code |= self._vocabulary.parts[bend.word]
-        if len(chunk) > _LONGEST:
-            return code
+        if len(chunk) > _LONGEST or not thorough:
+            return code | WHOLE if len(bends) > 1 else code
         seen = alike(chunk)
         words = split(seen)
         if not words:
@@ -114,6 +120,23 @@ class Words:
         return code
 
 
+def _without_repeats(chunks: Sequence[str], codes: str) -> str:
+    """The codes, with nothing where a stretch of words stood in the text before.
+
+    A hundred thousand copies of one sentence say no more than the first, and take far longer.
+    What only stands in another neighbourhood is kept: it may be masked in one and not in another.
+    """
+    seen: set[int] = set()
+    fresh = bytearray(len(chunks))
+    new = b"\x01" * _STRETCH
+    for at, stretch in enumerate(zip(*(chunks[by:] for by in range(_STRETCH)), strict=False)):
+        key = hash(stretch)
+        if key not in seen:
+            seen.add(key)
+            fresh[at : at + _STRETCH] = new
+    return "".join(code if kept else _NOTHING for code, kept in zip(codes, fresh, strict=True))
+
+
 class _Codes(dict[str, str]):
     """The code of each chunk met so far, and what is in those that hold anything."""
 
@@ -128,7 +151,7 @@ class _Codes(dict[str, str]):
             self.clear()
             self._bends.clear()
         bends = self._words.bends_of(chunk, thorough=self._thorough)
-        code = chr(256 + self._words.code_of(chunk, bends))
+        code = chr(256 + self._words.code_of(chunk, bends, thorough=self._thorough))
         if len(chunk) <= _LONGEST:
             self[chunk] = code
             if bends:

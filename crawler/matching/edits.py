@@ -11,11 +11,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-_PREFIX = 8
+_PREFIX = 7
+_BUCKETS = 64
 _ID_BITS = 22
 _HASH_MASK = (1 << (63 - _ID_BITS)) - 1
 MOST_EDITS = 2
@@ -35,13 +35,13 @@ class Edits:
         """:param budgets: edits allowed for each word that allows any."""
         self._words = list(budgets)
         self._budgets = budgets
-        entries: list[int] = []
+        # Numbers in arrays, not words in a dictionary: 8 bytes an entry instead of 100.
+        self._entries = [array("Q") for _ in range(_BUCKETS)]
         for number, word in enumerate(self._words):
             for key in _keys(word, budgets[word]):
-                entries.append(key << _ID_BITS | number)
-        entries.sort()
-        # Numbers in an array, not words in a dictionary: 8 bytes an entry instead of 100.
-        self._entries = array("Q", entries)
+                self._entries[key % _BUCKETS].append(key << _ID_BITS | number)
+        for bucket, entries in enumerate(self._entries):
+            self._entries[bucket] = array("Q", sorted(entries))
         self._most = max(budgets.values(), default=0)
         self._shortest = min(map(len, self._words), default=0) - self._most
 
@@ -51,8 +51,8 @@ class Edits:
             return
         most = min(self._most, 1 if len(word) < 8 else MOST_EDITS)
         seen = set()
-        entries = self._entries
         for key in _keys(word, most):
+            entries = self._entries[key % _BUCKETS]
             at = bisect_left(entries, key << _ID_BITS)
             while at < len(entries) and entries[at] >> _ID_BITS == key:
                 seen.add(entries[at] & ((1 << _ID_BITS) - 1))
@@ -70,7 +70,13 @@ def _keys(word: str, most: int) -> Iterable[int]:
     """Hashes of what is left of the word's first letters after up to ``most`` deletions."""
     prefix = word[:_PREFIX]
     left = {prefix}
-    for deletions in range(1, min(most, len(prefix) - 1) + 1):
-        for kept in combinations(prefix[1:], len(prefix) - 1 - deletions):
-            left.add(prefix[0] + "".join(kept))
+    if most:
+        once = [prefix[:at] + prefix[at + 1 :] for at in range(1, len(prefix))]
+        left.update(once)
+        if most > 1:
+            left.update(
+                shorter[:at] + shorter[at + 1 :]
+                for first, shorter in enumerate(once, 1)
+                for at in range(first, len(shorter))
+            )
     return {hash(each) & _HASH_MASK for each in left}

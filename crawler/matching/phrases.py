@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from crawler.matching.bending import Bend
 from crawler.matching.disguise import names_of, similarity_of
@@ -18,7 +17,6 @@ from crawler.matching.reading import Reading, Span
 from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
 from crawler.matching.words import Words
 
-_END = ""  # no word is empty, so this key marks the end of a phrase
 _WIDEST_GAP = 3
 # No honest advert is longer; behind this only words written as they are are found, so that a
 # text made of ten megabytes of odd words does not take a minute.
@@ -35,12 +33,14 @@ class _Phrase:
     needle: Needle
     spelling: str
     joined: tuple[bool, ...]
-    """For each gap between words, whether the spelling has none: ``A货``, ``高仿``."""
+    """For each gap between words, whether the spelling has none: ``A货``; empty if none has."""
     accents: str | None
     """The spelling with its accents, where these must be kept."""
 
-    def allows(self, bends: Sequence[Bend]) -> bool:
-        """Whether the term may be bent like this."""
+    def allows(self, bends: Sequence[Bend], gaps: Sequence[str]) -> bool:
+        """Whether the term may be bent like this, with this between its words."""
+        if any(gap and joined for gap, joined in zip(gaps, self.joined, strict=False)):
+            return False
         if self.accents is not None and any(bend.names for bend in bends):
             return False
         own = self.needle.term.fuzzy
@@ -55,10 +55,11 @@ class Phrases:
     """Finds normalised whole words, also disguised or misspelt."""
 
     def __init__(self, spellings: Iterable[tuple[Needle, str]]) -> None:
-        self._root: dict[str, Any] = {}
+        self._phrases: dict[str, tuple[_Phrase, ...]] = {}
+        self._beginnings: set[str] = set()
         parts: dict[str, int] = defaultdict(int)
         budgets: dict[str, int] = {}
-        languages: set[str] = set()
+        languages = {"en"}  # which is used on every site
         for needle, spelling in spellings:
             words = self._plant(needle, spelling)
             for number, word in enumerate(words):
@@ -68,17 +69,17 @@ class Phrases:
                 if edits > budgets.get(word, 0) and not needle.term.keep_accents:
                     budgets[word] = edits
             languages.update(needle.file.languages)
-        self._words = Words(Vocabulary(parts, budgets), guard(languages))
+        self._words = Words(Vocabulary(parts, budgets), guard(frozenset(languages)))
 
     def _plant(self, needle: Needle, spelling: str) -> list[str]:
         folded = fold(spelling)
         words = split(folded)
-        node = self._root
-        for word in words:
-            node = node.setdefault(word, {})
         joined = tuple(one[1] == two[0] for one, two in pairwise(spans(folded, words)))
         accents = _accented_words(spelling) if needle.term.keep_accents else None
-        node.setdefault(_END, []).append(_Phrase(needle, spelling, joined, accents))
+        key = " ".join(words)
+        phrase = _Phrase(needle, spelling, joined if any(joined) else (), accents)
+        self._phrases[key] = (*self._phrases.get(key, ()), phrase)
+        self._beginnings.update(" ".join(words[:size]) for size in range(1, len(words)))
         return words
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -107,31 +108,27 @@ class Phrases:
             starting[bend.start].append(bend)
         for listed in list(starting.values()):
             for bend in listed:
-                node = self._root.get(bend.word)
-                if node is not None:
-                    yield from _walk(text, starting, node, (bend,), ())
+                yield from self._walk(text, starting, bend.word, (bend,), ())
 
-
-def _walk(
-    text: str,
-    starting: Mapping[int, list[Bend]],
-    node: Mapping[str, Any],
-    path: tuple[Bend, ...],
-    gaps: tuple[str, ...],
-) -> Iterator[tuple[_Phrase, tuple[Bend, ...]]]:
-    for phrase in node.get(_END, ()):
-        if phrase.allows(path) and not any(
-            gap and joined for gap, joined in zip(gaps, phrase.joined, strict=True)
-        ):
-            yield phrase, path
-    if len(node) == (_END in node):
-        return
-    end = path[-1].end
-    start = _next_word(text, end, starting)
-    for bend in starting.get(start, ()):
-        follower = node.get(bend.word)
-        if follower is not None:
-            yield from _walk(text, starting, follower, (*path, bend), (*gaps, text[end:start]))
+    def _walk(
+        self,
+        text: str,
+        starting: Mapping[int, list[Bend]],
+        words: str,
+        path: tuple[Bend, ...],
+        gaps: tuple[str, ...],
+    ) -> Iterator[tuple[_Phrase, tuple[Bend, ...]]]:
+        """The phrases that begin with ``words``, as far as the text goes on with them."""
+        for phrase in self._phrases.get(words, ()):
+            if phrase.allows(path, gaps):
+                yield phrase, path
+        if words in self._beginnings:
+            end = path[-1].end
+            start = _next_word(text, end, starting)
+            for bend in starting.get(start, ()):
+                further = (*gaps, text[end:start])
+                longer = f"{words} {bend.word}"
+                yield from self._walk(text, starting, longer, (*path, bend), further)
 
 
 def _next_word(text: str, end: int, starting: Container[int]) -> int:

@@ -25,8 +25,8 @@ class Vocabulary:
         """
         self.parts = parts
         self.longest = max(map(len, parts), default=0)
-        self._shapes: dict[str, list[str]] = defaultdict(list)
-        self._squeezed: dict[str, list[str]] = defaultdict(list)
+        self._shapes: dict[str, str] = {}
+        self._squeezed: dict[str, str] = {}
         self._by_ends: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in parts:
             _enter(self._shapes, _shape(word), word)
@@ -84,13 +84,14 @@ def _shape(word: str) -> str:
     return "".join(map(look, word)).translate(SKELETON)
 
 
-def _enter(index: dict[str, list[str]], key: str, word: str) -> None:
+def _enter(index: dict[str, str], key: str, word: str) -> None:
+    """Add a word; those of one key are parted by spaces, which takes far less than lists."""
     if key != word:  # most words are their own key: these are found without an entry
-        index[key].append(word)
+        index[key] = f"{index[key]} {word}" if key in index else word
 
 
-def _entered(index: Mapping[str, list[str]], parts: Mapping[str, int], key: str) -> list[str]:
-    found = index.get(key, [])
+def _entered(index: Mapping[str, str], parts: Mapping[str, int], key: str) -> list[str]:
+    found = index.get(key, "").split()
     return [key, *found] if key in parts else found
 
 

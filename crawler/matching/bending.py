@@ -15,6 +15,7 @@ from crawler.matching.vocabulary import Vocabulary
 # What parts the words of a piece, as far as it is not a sign that may stand for a letter.
 _SEGMENT = re.compile(r"""[^\s,;:/\\()\[\]{}<>"“”„«»‹›'’`´.…·・\-‐‑–—]+""")
 _PIECE = re.compile(r"(?:[^\W_]|[@$€£|])+")
+_NUMBERED = re.compile(r"\d{0,4}(?P<word>[^\W\d_]{4,})\d{0,4}")
 _DRESSING = "*#_~^=?!%"
 _AS_I = {ord(sign): "i" for sign in "1!|¡"}
 _AS_L = {ord(sign): "l" for sign in "1!|¡"}
@@ -147,6 +148,10 @@ class Bending:
         words = self._as_letters(written)
         for word in words:
             yield Bend(0, len(written), word, (*names, "leet"))
+        numbered = _NUMBERED.fullmatch(written)
+        if numbered is not None and numbered["word"] in self._vocabulary:
+            yield Bend(*numbered.span("word"), numbered["word"], (*names, "joined"))
+            return
         if words or not _is_lettered(written):
             return
         for reading in dict.fromkeys(written.translate(table) for table in _READINGS):

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from crawler.lexicon import INVISIBLE
 from crawler.matching.clearing import is_parted
 from crawler.matching.folding import ACCENT, fold
-from crawler.matching.lookalikes import is_styled
+from crawler.matching.lookalikes import is_styled, look
 
 ORDER = (
     "homoglyph", "zero_width", "leet", "spaced", "joined", "split", "repeated", "masked", "style",
@@ -45,7 +45,7 @@ def names_of(written: str, spelling: str, bent: set[str]) -> tuple[str, ...] | N
 
 
 def similarity_of(written: str, spelling: str, names: tuple[str, ...] | None) -> int:
-    """0-100: how many letters of the spelling stand there as they should."""
+    """0-100: how many letters of the spelling stand there, to the eye, as they should."""
     if not names:
         return 100
     one, two = _letters(written), _letters(spelling)
@@ -55,7 +55,9 @@ def similarity_of(written: str, spelling: str, names: tuple[str, ...] | None) ->
 
 
 def _letters(text: str) -> str:
-    return _BETWEEN.sub("", fold(_HTML.sub("", text)))
+    plain = _HTML.sub("", text)
+    seen = fold(plain) if plain.isascii() else "".join(map(look, plain))
+    return _BETWEEN.sub("", seen)
 
 
 def _accents(text: str) -> int:

@@ -42,14 +42,19 @@ class Edits:
                 self._entries[key % _BUCKETS].append(key << _ID_BITS | number)
         for bucket, entries in enumerate(self._entries):
             self._entries[bucket] = array("Q", sorted(entries))
-        self._most = max(budgets.values(), default=0)
-        self._shortest = min(map(len, self._words), default=0) - self._most
+        self._shortest = {
+            most: min((len(word) for word in budgets if budgets[word] >= most), default=0)
+            for most in range(1, MOST_EDITS + 1)
+        }
 
     def near(self, word: str) -> Iterator[tuple[str, int]]:
         """Words with the same first letter and few enough edits, and how many."""
-        if len(word) < self._shortest or not self._most:
+        most = max(
+            (edits for edits, size in self._shortest.items() if size and len(word) >= size - edits),
+            default=0,
+        )
+        if not most:
             return
-        most = min(self._most, 1 if len(word) < 8 else MOST_EDITS)
         seen = set()
         for key in _keys(word, most):
             entries = self._entries[key % _BUCKETS]
@@ -59,10 +64,10 @@ class Edits:
                 at += 1
         for number in sorted(seen):
             other = self._words[number]
-            most = self._budgets[other]
+            allowed = self._budgets[other]
             if other[0] == word[0]:
-                edits = OSA.distance(word, other, score_cutoff=most)
-                if 0 < edits <= most:
+                edits = OSA.distance(word, other, score_cutoff=allowed)
+                if 0 < edits <= allowed:
                     yield other, edits
 
 

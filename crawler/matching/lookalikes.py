@@ -23,7 +23,7 @@ _SHAPES = (
     "❌x ✖x ✕x ✗x ✘x ➕t ✝t ✞t ❗i ❕i"
 )
 _LETTER = re.compile(
-    r"(?:LATIN|INDICATOR SYMBOL|TAG|MODIFIER).* LETTER(?: SMALL)?(?: CAPITAL)?"
+    r".*(?:LATIN|INDICATOR SYMBOL|TAG|MODIFIER)\b.* LETTER(?: SMALL)?(?: CAPITAL)?"
     r"(?: TURNED| OPEN| SCRIPT| DOTLESS| REVERSED| SIDEWAYS| BARRED| INVERTED| LONG)* "
     r"(?P<letter>[A-Z])(?: WITH .*)?"
 )

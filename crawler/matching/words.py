@@ -8,6 +8,7 @@ whether there is anything to look at. Most adverts end there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -23,6 +24,7 @@ _NOTHING = chr(256)
 _LONG = 2_000
 """Words of a text in which repetitions are worth leaving out."""
 _STRETCH = 9
+_OFTEN = 100
 _MOST_KEPT = 400_000
 _LONGEST = 64
 """Longer words are read only as they are written."""
@@ -121,18 +123,18 @@ class Words:
 
 
 def _without_repeats(chunks: Sequence[str], codes: str) -> str:
-    """The codes, with nothing where a stretch of words stood in the text before.
+    """The codes, with nothing where a stretch of words has often stood in the text before.
 
-    A hundred thousand copies of one sentence say no more than the first, and take far longer.
+    A hundred thousand copies of one sentence say no more than the first hundred, and take longer.
     What only stands in another neighbourhood is kept: it may be masked in one and not in another.
     """
-    seen: set[int] = set()
+    seen: Counter[int] = Counter()
     fresh = bytearray(len(chunks))
     new = b"\x01" * _STRETCH
     for at, stretch in enumerate(zip(*(chunks[by:] for by in range(_STRETCH)), strict=False)):
         key = hash(stretch)
-        if key not in seen:
-            seen.add(key)
+        seen[key] += 1
+        if seen[key] <= _OFTEN:
             fresh[at : at + _STRETCH] = new
     return "".join(code if kept else _NOTHING for code, kept in zip(codes, fresh, strict=True))
 

@@ -6,20 +6,25 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
 
 import click
 
 from crawler.cli.app import config_option, json_option
+from crawler.cli.trace import lines_of
 from crawler.config import Config
 from crawler.errors import Exit
+from crawler.items import Listing
 from crawler.lexicon import Loaded, load
-from crawler.matching import prove, read_rates
+from crawler.lexicon.in_force import in_force
+from crawler.matching import Circumstances, Matcher, Trace, prove, read_rates
 from crawler.strict_yaml import Finding
 
 
 @click.group()
 def keywords() -> None:
-    """Check and test the keyword files."""
+    """Check, test and try the keyword files."""
 
 
 @keywords.command()
@@ -49,6 +54,55 @@ def test(config: Config, as_json: bool) -> int:
     )
     _tell(loaded, found, as_json=as_json)
     return int(Exit.BAD_KEYWORDS if found else Exit.OK)
+
+
+@keywords.command("try")
+@click.argument("text")
+@click.option("--title", help="Title; TEXT is then the description.  [default: TEXT is the title]")
+@click.option("--price", type=click.FloatRange(min=0), help="Price in euro.")
+@click.option("--lang", help="Language, as an ISO 639-1 code.")
+@config_option
+@json_option
+def try_(
+    config: Config,
+    text: str,
+    title: str | None,
+    price: float | None,
+    lang: str | None,
+    as_json: bool,
+) -> None:
+    """Score one advert, TEXT, and show all that was found in it, underlined, and what it gave."""
+    listing = Listing(
+        site="try",
+        url="urn:patrol:try:1",
+        title=text if title is None else title,
+        description=None if title is None else text,
+        price=None if price is None else Decimal(str(price)),
+        currency=None if price is None else "EUR",
+        language=lang,
+    )
+    matcher = Matcher(in_force(config.keywords), config.levels)
+    trace = matcher.trace(listing, Circumstances(datetime.now(UTC).date(), read_rates()))
+    if as_json:
+        click.echo(json.dumps(_as_json(trace), ensure_ascii=False, indent=2))
+        return
+    fields = [("title", listing.title), ("description", listing.description or "")]
+    for line in lines_of(trace, [field for field in fields if field[1]]):
+        click.echo(line)
+
+
+def _as_json(trace: Trace) -> dict[str, Any]:
+    assessed = trace.assessment
+    matches = [match.as_dict() for match in (*assessed.matches, *trace.dropped)]
+    return {
+        "score": assessed.score,
+        "level": assessed.level,
+        "category": assessed.category,
+        "tray": assessed.tray,
+        "reasons": assessed.reasons,
+        "totals": dict(trace.totals),
+        "matches": matches,
+    }
 
 
 def _tell(loaded: Loaded, findings: Sequence[Finding], *, as_json: bool) -> None:

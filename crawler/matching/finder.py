@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from crawler.lexicon import INVISIBLE, KeywordFile, MatchKind, Role
+from crawler.matching.clearing import is_parted
 from crawler.matching.folding import fold
 from crawler.matching.literals import Anywhere, AsWritten
 from crawler.matching.needle import Needle, Place, needles_of
 from crawler.matching.patterns import Expressions, Stems
-from crawler.matching.phrases import Phrases
-from crawler.matching.reading import Reading, Span
+from crawler.matching.phrases import Hit, Phrases
+from crawler.matching.reading import Reading
+
+_MOST_PLACES = 1_000
+"""Of one term in one field, masks excepted; a term counts once however often it is met."""
 
 Spelling = tuple[Needle, str]
 
@@ -42,9 +46,14 @@ class Finder:
         """All places by file id, but for the regular expressions of other roles than signal."""
         places: dict[str, list[Place]] = defaultdict(list)
         for field, reading in readings.items():
-            for needle, (start, end) in self._in(reading):
+            met: Counter[Needle] = Counter()
+            for needle, span, similarity, disguise in self._in(reading):
+                met[needle] += 1
+                if met[needle] > _MOST_PLACES and needle.role is not Role.MASK:
+                    continue
                 if needle.group.scope in ("all", field):
-                    places[needle.file.id].append(Place(needle, field, start, end))
+                    place = Place(needle, field, *span, similarity, disguise)
+                    places[needle.file.id].append(place)
         return places
 
     def find_asides(self, readings: Mapping[str, Reading], file_id: str) -> Iterator[Place]:
@@ -61,17 +70,17 @@ class Finder:
                 if needle.group.scope in ("all", field):
                     yield Place(needle, field, *reading.place_of_seen(*span))
 
-    def _in(self, reading: Reading) -> Iterator[tuple[Needle, Span]]:
+    def _in(self, reading: Reading) -> Iterator[Hit]:
         yield from self._phrases.find(reading)
-        for found, text, place in (
-            (self._stems, reading.folded, reading.place_of_folded),
-            (self._substrings, reading.folded, reading.place_of_folded),
-            (self._emoji, reading.seen, reading.place_of_seen),
-            (self._raw, reading.seen, reading.place_of_seen),
-            (self._expressions, reading.seen, reading.place_of_seen),
-        ):
-            for needle, span in found.find(text):
-                yield needle, place(*span)
+        for needle, span in self._substrings.find(reading.folded):
+            start, end = reading.place_of_folded(*span)
+            parted = is_parted(reading.original[start:end])
+            yield needle, (start, end), 100, ("spaced",) if parted else None
+        for needle, span in self._stems.find(reading.folded):
+            yield needle, reading.place_of_folded(*span), 100, None
+        for found in (self._emoji, self._raw, self._expressions):
+            for needle, span in found.find(reading.seen):
+                yield needle, reading.place_of_seen(*span), 100, None
 
 
 def _changed(spellings: Iterable[Spelling], change: Callable[[str], str]) -> list[Spelling]:

@@ -50,6 +50,11 @@ class Place:
     disguise: tuple[str, ...] | None = None
 
     @property
+    def is_disguised(self) -> bool:
+        """Whether the words were bent on purpose; a typing mistake alone is none of that."""
+        return bool(self.disguise) and self.disguise != ("typo",)
+
+    @property
     def reading_order(self) -> tuple[int, int, int, int]:
         """Sorts places as a reader comes upon them."""
         return FIELDS.index(self.field), self.start, self.end, self.needle.order

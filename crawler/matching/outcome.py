@@ -102,7 +102,7 @@ def _fires(
 
 
 def _is_disguised(places: Iterable[Place]) -> bool:
-    return any(place.disguise and place.needle.role is Role.SIGNAL for place in places)
+    return any(place.is_disguised and place.needle.role is Role.SIGNAL for place in places)
 
 
 def _is_below(price: Decimal | None, share: Decimal, points: Iterable[Needle]) -> bool:

@@ -1,20 +1,29 @@
-"""Whole words: every phrase of the lexicon in one tree of words, walked once per text."""
+"""Phrases: whole words of the lexicon, one after the other, however each of them is bent."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
+from crawler.matching.bending import Bend
+from crawler.matching.disguise import names_of, similarity_of
+from crawler.matching.edits import budget
 from crawler.matching.folding import fold, fold_keeping_accents, spans, split
+from crawler.matching.guard import guard
 from crawler.matching.needle import Needle
 from crawler.matching.reading import Reading, Span
+from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
+from crawler.matching.words import Words
 
-_END = ""  # no word is empty, so this key marks the end of a phrase
 _WIDEST_GAP = 3
-_SPACE = re.compile(r"\s+")
+# No honest advert is longer; behind this only words written as they are are found, so that a
+# text made of ten megabytes of odd words does not take a minute.
+_THOROUGHLY_READ = 100_000
+
+Hit = tuple[Needle, Span, int, tuple[str, ...] | None]
+"""A needle, its place in the original, similarity and disguises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,58 +31,136 @@ class _Phrase:
     """A spelling in the tree, and what its words alone do not tell."""
 
     needle: Needle
+    spelling: str
     joined: tuple[bool, ...]
-    """For each gap between words, whether the spelling has none: ``A货``, ``高仿``."""
+    """For each gap between words, whether the spelling has none: ``A货``; empty if none has."""
     accents: str | None
     """The spelling with its accents, where these must be kept."""
 
+    def allows(self, bends: Sequence[Bend], gaps: Sequence[str]) -> bool:
+        """Whether the term may be bent like this, with this between its words."""
+        if any(gap and joined for gap, joined in zip(gaps, self.joined, strict=False)):
+            return False
+        if self.accents is not None and any(bend.names for bend in bends):
+            return False
+        own = self.needle.term.fuzzy
+        return all(
+            bend.edits <= (budget(bend.word) if own is None else own)
+            for bend in bends
+            if bend.edits
+        )
+
 
 class Phrases:
-    """Finds normalised whole words."""
+    """Finds normalised whole words, also disguised or misspelt."""
 
     def __init__(self, spellings: Iterable[tuple[Needle, str]]) -> None:
-        self._root: dict[str, Any] = {}
+        self._phrases: dict[str, tuple[_Phrase, ...]] = {}
+        self._beginnings: set[str] = set()
+        parts: dict[str, int] = defaultdict(int)
+        budgets: dict[str, int] = {}
+        languages = {"en"}  # which is used on every site
         for needle, spelling in spellings:
-            self._plant(needle, spelling)
+            words = self._plant(needle, spelling)
+            for number, word in enumerate(words):
+                parts[word] |= LATER if number else FIRST if len(words) > 1 else WHOLE
+                own = needle.term.fuzzy
+                edits = budget(word) if own is None else own
+                if edits > budgets.get(word, 0) and not needle.term.keep_accents:
+                    budgets[word] = edits
+            languages.update(needle.file.languages)
+        self._words = Words(Vocabulary(parts, budgets), guard(frozenset(languages)))
 
-    def _plant(self, needle: Needle, spelling: str) -> None:
+    def _plant(self, needle: Needle, spelling: str) -> list[str]:
         folded = fold(spelling)
         words = split(folded)
-        node = self._root
-        for word in words:
-            node = node.setdefault(word, {})
         joined = tuple(one[1] == two[0] for one, two in pairwise(spans(folded, words)))
         accents = _accented_words(spelling) if needle.term.keep_accents else None
-        node.setdefault(_END, []).append(_Phrase(needle, joined, accents))
+        key = " ".join(words)
+        phrase = _Phrase(needle, spelling, joined if any(joined) else (), accents)
+        self._phrases[key] = (*self._phrases.get(key, ()), phrase)
+        self._beginnings.update(" ".join(words[:size]) for size in range(1, len(words)))
+        return words
 
-    def find(self, reading: Reading) -> Iterator[tuple[Needle, Span]]:
+    def find(self, reading: Reading) -> Iterator[Hit]:
         """Every place of every phrase, as a span of the text as published."""
-        words, root = reading.words, self._root
-        if root.keys().isdisjoint(words):
+        text = reading.cleared.text
+        bends = self._words.find(text[:_THOROUGHLY_READ])
+        if len(text) > _THOROUGHLY_READ:
+            rest = self._words.find(text[_THOROUGHLY_READ:], thorough=False)
+            bends += (bend.moved(_THOROUGHLY_READ) for bend in rest)
+        if not bends:
             return
-        for first, word in enumerate(words):
-            node = root.get(word)
-            last = first
-            while node is not None:
-                for phrase in node.get(_END, ()):
-                    span = _span(reading, first, last, phrase)
-                    if span is not None:
-                        yield phrase.needle, span
-                last += 1
-                node = node.get(words[last]) if last < len(words) else None
+        best: dict[tuple[Needle, Span], Hit] = {}
+        for phrase, path in self._paths(text, bends):
+            hit = _hit(reading, phrase, path)
+            if hit is not None:
+                key = hit[0], hit[1]
+                if key not in best or best[key][2] < hit[2]:
+                    best[key] = hit
+        yield from _told_apart(best.values())
+
+    def _paths(
+        self, text: str, bends: Iterable[Bend]
+    ) -> Iterator[tuple[_Phrase, tuple[Bend, ...]]]:
+        starting: dict[int, list[Bend]] = defaultdict(list)
+        for bend in bends:
+            starting[bend.start].append(bend)
+        for listed in list(starting.values()):
+            for bend in listed:
+                yield from self._walk(text, starting, bend.word, (bend,), ())
+
+    def _walk(
+        self,
+        text: str,
+        starting: Mapping[int, list[Bend]],
+        words: str,
+        path: tuple[Bend, ...],
+        gaps: tuple[str, ...],
+    ) -> Iterator[tuple[_Phrase, tuple[Bend, ...]]]:
+        """The phrases that begin with ``words``, as far as the text goes on with them."""
+        for phrase in self._phrases.get(words, ()):
+            if phrase.allows(path, gaps):
+                yield phrase, path
+        if words in self._beginnings:
+            end = path[-1].end
+            start = _next_word(text, end, starting)
+            for bend in starting.get(start, ()):
+                further = (*gaps, text[end:start])
+                longer = f"{words} {bend.word}"
+                yield from self._walk(text, starting, longer, (*path, bend), further)
 
 
-def _span(reading: Reading, first: int, last: int, phrase: _Phrase) -> Span | None:
-    """Where the words stand, if their accents and what is between them agree with the phrase."""
-    word_spans = reading.spans
-    for number, joined in enumerate(phrase.joined, first):
-        gap = reading.folded[word_spans[number][1] : word_spans[number + 1][0]]
-        if (joined and gap) or len(_SPACE.sub("", gap)) > _WIDEST_GAP:
-            return None
-    start, end = reading.place_of_folded(word_spans[first][0], word_spans[last][1])
-    if phrase.accents and phrase.accents != _accented_words(reading.original[start:end]):
+def _next_word(text: str, end: int, starting: Container[int]) -> int:
+    """Where the next word starts, if only spaces and few signs lie between; -1 if not."""
+    signs = 0
+    for at in range(end, len(text)):
+        if at in starting:
+            return at
+        if not text[at].isspace():
+            signs += 1
+            if signs > _WIDEST_GAP or text[at].isalnum():
+                return -1
+    return -1
+
+
+def _hit(reading: Reading, phrase: _Phrase, path: tuple[Bend, ...]) -> Hit | None:
+    span = reading.cleared.place(path[0].start, path[-1].end)
+    written = reading.original[span[0] : span[1]]
+    if phrase.accents is not None and phrase.accents != _accented_words(written):
         return None
-    return start, end
+    bent = {name for bend in path for name in bend.names}
+    names = names_of(written, phrase.spelling, bent)
+    return phrase.needle, span, similarity_of(written, phrase.spelling, names), names
+
+
+def _told_apart(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Without words that are bent for one term but right for another that covers them."""
+    hits = list(hits)
+    right = {at for _, span, _, names in hits if not names for at in (span,)}
+    for hit in hits:
+        if not hit[3] or hit[1] not in right:
+            yield hit
 
 
 def _accented_words(text: str) -> str:

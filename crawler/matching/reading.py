@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from crawler.lexicon import INVISIBLE
-from crawler.matching.folding import ACCENT, fold, offsets, spans, split
+from crawler.matching.clearing import Cleared, Span
+from crawler.matching.folding import fold, offsets, spans, split
 
-Span = tuple[int, int]
-"""First code point, and one past the last."""
+__all__ = ["Reading", "Span"]
 
 
 class Reading:
@@ -17,18 +17,40 @@ class Reading:
     def __init__(self, original: str) -> None:
         self.original = original
         """As published."""
-        self.folded = fold(original)
+
+    @cached_property
+    def cleared(self) -> Cleared:
+        """As read by people: without invisible characters and left-overs of HTML."""
+        return Cleared(self.original)
+
+    @cached_property
+    def folded(self) -> str:
         """As compared."""
-        self.words = split(self.folded)
+        return fold(self.cleared.text)
+
+    @cached_property
+    def words(self) -> list[str]:
         """The folded words."""
-        self._folded_at = offsets(original)
-        self.seen = original
+        return split(self.folded)
+
+    @cached_property
+    def seen(self) -> str:
         """As published, less what nobody can see."""
-        self._seen_at: list[int] | None = None
-        if self._folded_at is not None and INVISIBLE.search(original):
-            at = [at for at, sign in enumerate(original) if not INVISIBLE.match(sign)]
-            self.seen = "".join([original[place] for place in at])
-            self._seen_at = at
+        if self._seen_at is None:
+            return self.original
+        return INVISIBLE.sub("", self.original)
+
+    @cached_property
+    def _folded_at(self) -> list[int] | None:
+        fold(self.cleared.text)  # offsets are known once every character has been folded
+        return offsets(self.cleared.text)
+
+    @cached_property
+    def _seen_at(self) -> list[int] | None:
+        if self.original.isascii() or not INVISIBLE.search(self.original):
+            return None
+        invisible = set(INVISIBLE.findall(self.original))
+        return [at for at, sign in enumerate(self.original) if sign not in invisible]
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -38,21 +60,16 @@ class Reading:
     @cached_property
     def starts(self) -> list[int]:
         """Start of each word in ``original``."""
-        at = self._folded_at
-        return [start if at is None else at[start] for start, _ in self.spans]
+        return [self.place_of_folded(*span)[0] for span in self.spans]
 
     def place_of_seen(self, start: int, end: int) -> Span:
         """A span of ``seen`` as a span of ``original``."""
-        return self._place(self._seen_at, start, end)
+        at = self._seen_at
+        return (start, end) if at is None else (at[start], at[end - 1] + 1)
 
     def place_of_folded(self, start: int, end: int) -> Span:
         """A span of ``folded`` as a span of ``original``."""
-        return self._place(self._folded_at, start, end)
-
-    def _place(self, at: list[int] | None, start: int, end: int) -> Span:
+        at = self._folded_at
         if at is None:
-            return start, end
-        last = at[end - 1] + 1
-        while last < len(self.original) and ACCENT.match(self.original[last]):
-            last += 1  # a decomposed accent belongs to its letter
-        return at[start], last
+            return self.cleared.place(start, end)
+        return self.cleared.place(at[start], at[end - 1] + 1)

@@ -57,3 +57,27 @@ def test_a_folder_without_keyword_files_is_an_error(office):
     done = office.patrol("keywords", "check")
     assert done.code == 3
     assert "nowhere:1: is not a folder" in done.out
+
+
+def test_an_advert_is_tried_with_its_matches_underlined(office):
+    done = office.patrol("keywords", "try", "Carved 1vory bangle")
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    at = lines.index("title: Carved 1vory bangle")
+    assert "^^^^^" in lines[at + 1]
+    assert lines[at + 1].index("^^^^^", 13) == lines[at].index("1vory")
+    assert any("1vory (leet; similarity 80)" in line for line in lines)
+
+
+def test_a_wide_or_invisible_character_does_not_shift_the_underlining(office):
+    done = office.patrol("keywords", "try", "x", "--title", "象 i\u200bvory\x1b")
+    first, second = done.out.splitlines()[:2]
+    assert first == "title: 象 i·vory·"
+    assert second == "          ^^^^^^"
+
+
+def test_a_trial_as_json(office):
+    tried = office.patrol("keywords", "try", "1vory carved", "--price", "5", "--json").json
+    [bent] = [match for match in tried["matches"] if match["disguise"]]
+    assert (bent["text"], bent["disguise"]) == ("1vory", ["leet"])
+    assert tried["score"] == max(tried["totals"].values())

@@ -69,7 +69,7 @@ def test_a_trace_holds_the_same_assessment_and_a_score_its_sum(title: str, text:
 @given(TEXTS)
 def test_folding_never_loses_a_place(text: str) -> None:
     reading = Reading(text)
-    assert reading.folded == fold(text)
+    assert reading.folded == fold(reading.cleared.text)
     assert len(reading.spans) == len(reading.words)
     for word, span in zip(reading.words, reading.spans, strict=True):
         start, end = reading.place_of_folded(*span)
@@ -99,7 +99,8 @@ def test_a_zero_width_character_inside_hides_nothing(spelling: str, at: int, res
     bent = advert(plain.title[:at] + "\u200b" + plain.title[at:])
     before = MATCHER.trace(plain, CIRCUMSTANCES)
     after = MATCHER.trace(bent, CIRCUMSTANCES)
-    assert after.totals == before.totals
+    lower = [old for old, new in zip(before.totals, after.totals, strict=True) if new < old]
+    assert lower == []
     assert [(match.group, match.term) for match in after.assessment.matches] == [
         (match.group, match.term) for match in before.assessment.matches
     ]

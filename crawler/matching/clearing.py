@@ -1,0 +1,96 @@
+"""A text without what nobody reads: invisible characters, piled-up marks, left-overs of HTML."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from html import unescape
+
+from crawler.lexicon import INVISIBLE
+from crawler.matching.folding import ACCENT, UNSPACED
+
+Span = tuple[int, int]
+"""First code point, and one past the last."""
+
+# Marks on letters, also those that enclose them, and the Arabic stroke that lengthens a word.
+_MARKS = ACCENT.pattern[1:-1] + "\u0488\u0489\u20dd-\u20e4"
+_MARK = re.compile(f"[{_MARKS}]")
+_NOISE = (
+    rf"(?:{INVISIBLE.pattern}|[{_MARKS}\u0640])+"
+    r"|</?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,300}-->"
+    r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+)
+_U = UNSPACED.pattern
+# In scripts without spaces: a sign between two characters, or characters that stand singly.
+_PARTED = rf"[・･·‧•*_|~^.\-](?<={_U}.)(?={_U})|[ \u3000](?<={_U}.)(?<!{_U}..)(?={_U}(?!{_U}))"
+_SPACED = re.compile(_NOISE)
+_UNSPACED = re.compile(f"{_NOISE}|{_PARTED}")
+# Any of these is a reason to look closer; most adverts hold none.
+_SIGN = re.compile(f"[<&\u0640{_MARKS}{INVISIBLE.pattern[1:-1]}]")
+_INLINE = re.compile("a|abbr|big|[bi]|code|em|font|mark|s|small|span|strike|strong|su[bp]|u|wbr")
+
+
+class Cleared:
+    """A text less its noise; spans of it lead back to the text as published."""
+
+    def __init__(self, original: str) -> None:
+        self._whole = original
+        self.text = original
+        """What is read; shorter than the original where there was noise."""
+        self._starts: list[int] = []
+        self._shifts: list[int] = []
+        self._widths: dict[int, int] = {}
+        if not original.isascii() and UNSPACED.search(original):
+            self._clear(original, _UNSPACED)
+        elif _SIGN.search(original):
+            self._clear(original, _SPACED)
+
+    def _clear(self, original: str, pattern: re.Pattern[str]) -> None:
+        parts: list[str] = []
+        length = done = 0
+        for noise in pattern.finditer(original):
+            start, end = noise.span()
+            left = _left_of(noise)
+            parts += (original[done:start], left)
+            length += start - done
+            if left:
+                self._widths[length] = end - start
+                length += 1
+            self._starts.append(length)
+            self._shifts.append(end - length)
+            done = end
+        if done:
+            parts.append(original[done:])
+            self.text = "".join(parts)
+
+    def place(self, start: int, end: int) -> Span:
+        """A span of ``text``, not empty, as a span of the original."""
+        if not self._starts:
+            return start, end
+        last = end - 1
+        after = self._original(last) + self._widths.get(last, 1)
+        while after < len(self._whole) and _MARK.match(self._whole[after]):
+            after += 1  # a decomposed accent belongs to its letter
+        return self._original(start), after
+
+    def _original(self, at: int) -> int:
+        number = bisect_right(self._starts, at)
+        return at + self._shifts[number - 1] if number else at
+
+
+def _left_of(noise: re.Match[str]) -> str:
+    """What a reader sees in place of the noise: nothing, a space, or one character."""
+    text = noise.group()
+    if noise["tag"]:
+        return "" if _INLINE.fullmatch(noise["tag"].lower()) else " "
+    if len(text) == 1 or not text.startswith("&"):
+        return ""
+    character = unescape(text)
+    if len(character) != 1:
+        return " "
+    return "" if INVISIBLE.match(character) else character
+
+
+def is_parted(written: str) -> bool:
+    """Whether there are signs or spaces between characters of a script that has none."""
+    return not written.isascii() and re.search(_PARTED, INVISIBLE.sub("", written)) is not None

@@ -85,10 +85,11 @@ class Phrases:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every place of every phrase, as a span of the text as published."""
         text = reading.cleared.text
-        bends = self._words.find(text[:_THOROUGHLY_READ])
-        if len(text) > _THOROUGHLY_READ:
-            rest = self._words.find(text[_THOROUGHLY_READ:], thorough=False)
-            bends += (bend.moved(_THOROUGHLY_READ) for bend in rest)
+        cut = _end_of_thorough_reading(text)
+        bends = self._words.find(text[:cut])
+        if cut < len(text):
+            rest = self._words.find(text[cut:], thorough=False)
+            bends += (bend.moved(cut) for bend in rest)
         if not bends:
             return
         best: dict[tuple[Needle, Span], Hit] = {}
@@ -129,6 +130,14 @@ class Phrases:
                 further = (*gaps, text[end:start])
                 longer = f"{words} {bend.word}"
                 yield from self._walk(text, starting, longer, (*path, bend), further)
+
+
+def _end_of_thorough_reading(text: str) -> int:
+    """The end of the text, or of the last word that begins early enough."""
+    if len(text) <= _THOROUGHLY_READ:
+        return len(text)
+    space = max(text.rfind(sign, 0, _THOROUGHLY_READ) for sign in " \n")
+    return space if space > 0 else _THOROUGHLY_READ
 
 
 def _next_word(text: str, end: int, starting: Container[int]) -> int:

@@ -140,6 +140,12 @@ def test_far_behind_in_a_long_text_words_are_found_as_written(bench: Bench) -> N
     assert [m[1] for m in met(bench, f"{long} 1vory ivory")] == ["ivory"]
 
 
+def test_a_word_is_not_cut_where_thorough_reading_ends(bench: Bench) -> None:
+    for before in range(99_990, 100_003):
+        text = "lorem " * (before // 6) + "x" * (before % 6)
+        assert [m[1] for m in met(bench, f"{text} ivory")] == ["ivory"]
+
+
 def test_a_new_neighbourhood_is_read_after_any_number_of_repetitions(bench: Bench) -> None:
     asked = bench("""
         groups:

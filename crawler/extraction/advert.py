@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crawler.extraction import buying, cards, configured, farewell, opengraph, state, title, visible
+from lxml.etree import _Element
+
+from crawler.extraction import (
+    buying,
+    cards,
+    configured,
+    farewell,
+    money,
+    opengraph,
+    state,
+    title,
+    visible,
+)
 from crawler.extraction.cards import Card
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
@@ -14,6 +26,8 @@ from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import Found, Hints, Settlement
 from crawler.extraction.title import Heading
 
+_STATED = frozenset({"json-ld", "microdata", "opengraph", "state"})
+"""Sources that a reader does not see, and that may say something else than what he sees."""
 _SOLD = frozenset({"sold_out", "discontinued"})
 
 
@@ -65,15 +79,31 @@ def read(task: Task, goods: Sequence[Card] | None, *stated: Draft) -> Advert:
     sold = settlement.value("availability") in _SOLD
     if sold:
         settlement.close("price")  # a sold-out page shows the prices of other goods
-    if settlement.lacks("price") or not stated:
+    price = settlement.value("price")
+    stated_price = settlement.source("price") in _STATED
+    doubtful = stated_price and money.is_doubtful(page.body, price)
+    if doubtful or settlement.lacks("price") or not stated:
         others = {card.element for card in (cards.find(page) if goods is None else goods)}
         heading = heading or title.find(settlement.value("title"), page)
-        settlement.add(visible.read(page, heading, others, settlement.where, settlement.lacks))
+        seen = visible.read(page, heading, others, settlement.where, settlement.lacks)
+        if doubtful and price not in money.shown(page.root, settlement.where):
+            _correct_price(settlement, seen, heading, others)
+        settlement.add(seen)
     suspected = sold or settlement.value("price") is None
     ending = farewell.said(page, suspected=suspected)
     if ending and buying.offered(page, ()):
         ending = None  # it was about one colour or size of it
     return Advert(settlement.found(), heading is not None, ending)
+
+
+def _correct_price(
+    settlement: Settlement, seen: Draft, heading: Heading | None, others: set[_Element]
+) -> None:
+    """Replace a stated price that the page nowhere shows by the one that it clearly shows."""
+    element = heading.element if heading else None
+    said = money.find(settlement.page.root, element, others, settlement.where, named=True)
+    if said and element is not None:
+        settlement.replace_price(Draft(source=seen.source, price=said))
 
 
 def _add_stated(settlement: Settlement, task: Task, stated: Sequence[Draft]) -> Heading | None:

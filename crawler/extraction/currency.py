@@ -18,6 +18,9 @@ CODES = frozenset(_IN_USE.split())
 
 THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
+# Those whose smaller coins exist only on paper are written without decimals as well.
+_WITHOUT_DECIMALS = "BIF CLP DJF GNF HUF IDR ISK JPY KMF KRW LAK PYG RWF UGX VND XAF XOF COP"
+NO_DECIMALS = frozenset(_WITHOUT_DECIMALS.split())
 _DOLLAR_COUNTRIES = (
     "USD CAD AUD NZD MXN SGD HKD TWD ARS CLP COP UYU JMD TTD BBD BSD BZD FJD NAD XCD"
 )
@@ -177,5 +180,7 @@ def _continues(pair: str) -> bool:
 
 
 def decimals(code: str | None) -> int:
-    """Decimals of a currency's amounts: its ISO 4217 minor unit, if that is more than two."""
-    return 3 if code in THREE_DECIMALS else 2
+    """Decimals of a currency's amounts (ISO 4217, minor unit); 2 if not known."""
+    if code in THREE_DECIMALS:
+        return 3
+    return 0 if code in NO_DECIMALS else 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from itertools import islice
 
 from lxml import etree
@@ -28,6 +29,8 @@ _DIGIT = re.compile(r"\d")
 _UNSEEN = frozenset(
     {"script", "style", "title", "noscript", "template", "option", "textarea", "svg"}
 )
+_STRIKES = (b"<del", b"<s>", b"<strike", b"line-through", b"old-price", b"was-price")
+_GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
 _STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
 _FORMER = re.compile(
     r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|line-?through|previous|former|before|rrp|msrp|uvp"
@@ -60,7 +63,7 @@ def _parts(element: _Element) -> Iterator[str]:
         if part is not element:
             if part.tail:
                 waiting.append(part.tail)
-            if part.tag in _STRUCK or _is_former(part):
+            if _is_former(part):
                 continue
         own = part.text or ""
         if last.isdigit() and own[:1].isdigit():
@@ -71,8 +74,13 @@ def _parts(element: _Element) -> Iterator[str]:
 
 
 def _is_former(element: _Element) -> bool:
+    """Whether an element shows what the price was, or something beside the price."""
     named = element.get("class")
-    return named is not None and _FORMER.search(named) is not None
+    return element.tag in _STRUCK or (named is not None and _FORMER.search(named) is not None)
+
+
+def _is_struck_out(element: _Element) -> bool:
+    return any(_is_former(each) for each in (element, *islice(element.iterancestors(), 2)))
 
 
 def _are_cents(element: _Element) -> bool:
@@ -81,17 +89,23 @@ def _are_cents(element: _Element) -> bool:
 
 
 def find(
-    root: _Element, heading: _Element | None, cards: Collection[_Element], where: Where
+    root: _Element,
+    heading: _Element | None,
+    cards: Collection[_Element],
+    where: Where,
+    *,
+    named: bool = False,
 ) -> str:
     """The text of the price that ``root`` shows as its own, empty if none is clear.
 
     :param heading: the advert's heading, near which its price stands.
     :param cards: elements that show other goods.
+    :param named: look only at elements that are named after prices.
     """
-    for candidates in _candidates(root, heading):
+    for candidates in islice(_candidates(root, heading), 1 if named else None):
         unclear: list[_Element] = []
         for element in islice(candidates, MAX_CANDIDATES):
-            if _is_former(element) or region.is_elsewhere(element, root, heading, cards):
+            if _is_struck_out(element) or region.is_elsewhere(element, root, heading, cards):
                 continue
             if any(each in unclear for each in element.iterancestors()) and not _PRESENT.search(
                 element.get("class") or ""
@@ -106,6 +120,32 @@ def find(
             if price.currency is not None:
                 unclear.append(element)  # a range, or two amounts: none of them alone is it
     return ""
+
+
+def is_doubtful(body: bytes, amount: Decimal) -> bool:
+    """Whether a stated amount may not be what a reader sees; a quick look at the page's bytes.
+
+    Some shops state the price before the discount, without tax or in another currency. An amount
+    that stands on the page a second time is believed, unless the page strikes prices out.
+    """
+    if any(mark in body for mark in _STRIKES):
+        return True
+    whole = int(amount)
+    grouped = f"{whole:,}"
+    forms = {str(whole), *(grouped.replace(",", mark) for mark in _GROUPING)}
+    return whole >= 10 and sum(body.count(form.encode()) for form in forms) < 2
+
+
+def shown(root: _Element, where: Where) -> set[Decimal]:
+    """All amounts that stand on the page as prices and are not struck out."""
+    found: set[Decimal] = set()
+    for candidates in _candidates(root, None):
+        for element in islice(candidates, MAX_CANDIDATES):
+            said = text(element)
+            if len(said) <= _MAX_TEXT and not _is_struck_out(element):
+                amount = prices.parse(said, where=where).amount
+                found.update([amount] if amount else ())
+    return found
 
 
 def _is_little_else(said: str) -> bool:

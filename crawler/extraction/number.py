@@ -11,6 +11,7 @@ PATTERN = r"\d+(?:[.,'’]\d+|[ ]\d{3}(?!\d))*"
 _MAX_DIGITS = 15
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’ ])\d{3})(?:(?P=mark)\d{3})*")
 _GROUPED_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _PLAIN = re.compile(r"\d+")
 _MACHINE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -37,12 +38,23 @@ def _is_thousands(text: str, decimals: int) -> bool:
     return not once or not (text.startswith("0") or decimals == 3)
 
 
-def read_machine(text: str) -> Decimal | None:
-    """A number as programs write it: digits, and a point before the decimals."""
+def read_machine(text: str, *, decimals: int = 2) -> Decimal | None:
+    """A number as programs write it: digits, and a point before the decimals.
+
+    ``None`` for anything else, and where it :func:`can_be_two` numbers and ``decimals``, those
+    that are usual, do not tell which.
+    """
     text = text.strip()
     if len(text) > _MAX_DIGITS + 8 or not _MACHINE.fullmatch(text):
         return None
+    if decimals != 3 and can_be_two(text):
+        return Decimal(text.replace(".", "")) if decimals == 0 else None
     return Decimal(text)
+
+
+def can_be_two(text: str) -> bool:
+    """Whether a program may have meant ``1.299`` or 1299: some group thousands all the same."""
+    return _ONE_GROUP.fullmatch(text.strip()) is not None
 
 
 def _split(text: str) -> tuple[str, str, str]:

@@ -65,7 +65,10 @@ def _members(value: Any) -> Iterable[Any]:
 
 
 def _plain_number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else repr(value)
+    """A number with two decimals or more than three: ``1.299`` would be taken for a thousand."""
+    if isinstance(value, int) or value.is_integer():
+        return str(int(value))
+    return f"{value:.2f}" if round(value, 2) == value else f"{value:.4f}"
 
 
 def text(node: Node, *names: str) -> str:

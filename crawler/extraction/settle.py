@@ -11,9 +11,10 @@ from typing import Any
 
 from crawler.extraction import dates, number, wayfinding
 from crawler.extraction import price as prices
-from crawler.extraction.currency import CODES, Where
+from crawler.extraction.currency import CODES, Where, decimals
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
+from crawler.extraction.price import Price
 from crawler.extraction.text import fold, paragraphs, plain
 from crawler.extraction.title import MAX_TITLE
 from crawler.items import Listing
@@ -82,9 +83,20 @@ class Settlement:
         """Leave ``field`` as it is: what else the page says about it is about something else."""
         self._closed.add(field)
 
+    def replace_price(self, draft: Draft) -> None:
+        """Put a price in the place of one that turned out to be another."""
+        for field in ("price", "currency", "price_raw"):
+            self._values.pop(field, None)
+            self._sources.pop(field, None)
+        self._take_price(draft)
+
     def value(self, field: str) -> Any:
         """The value of ``field`` as far as it is settled, ``None`` if it is not."""
         return self._values.get(field)
+
+    def source(self, field: str) -> str | None:
+        """Where ``field`` was read, ``None`` if it is still empty."""
+        return self._sources.get(field)
 
     def add(self, draft: Draft) -> None:
         """Fill the fields that are still empty from ``draft``."""
@@ -131,18 +143,24 @@ class Settlement:
             self._take(field, value, source)
 
     def _take_price(self, draft: Draft) -> None:
-        declared = _code(draft.currency)
-        exact = number.read_machine(draft.price) if draft.machine_price else None
-        if exact is not None and declared:
-            price = prices.Price(exact or None, declared, draft.price, exact == 0)
-        else:
-            price = prices.parse(draft.price, currency=declared, where=self.where)
-        amount = price.amount if exact is None else exact or None
+        price = self._price(draft)
         if price.is_zero:
             self.close("price")
-        if amount is not None or self.lacks("price_raw"):
+        if price.amount is not None or self.lacks("price_raw"):
             raw = fold(price.raw)
-            self._put(draft.source, price=amount, currency=price.currency, price_raw=raw)
+            self._put(draft.source, price=price.amount, currency=price.currency, price_raw=raw)
+
+    def _price(self, draft: Draft) -> Price:
+        declared = _code(draft.currency)
+        if not draft.machine_price:
+            return prices.parse(draft.price, currency=declared, where=self.where)
+        code = declared or self.where.currency
+        exact = number.read_machine(draft.price, decimals=decimals(code))
+        if exact is not None:
+            return Price(exact or None, code, draft.price, exact == 0)
+        if number.can_be_two(draft.price):
+            return Price(None, code, draft.price)
+        return prices.parse(draft.price, currency=declared, where=self.where)
 
     def _take_moment(self, draft: Draft) -> None:
         moment = self._moment(draft.posted)

@@ -73,7 +73,10 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
     site = site or Site.model_validate({"name": "unknown", "spider": "classifieds", "start": urls})
     settings = {
         **scrapy_settings(config, site),
-        "EXTENSIONS": {"crawler.frontier.egress.EgressGuard": 10},
+        "EXTENSIONS": {
+            "crawler.frontier.egress.EgressGuard": 10,
+            "crawler.frontier.browser_gate.BrowserGate": 20,
+        },
         "DOWNLOADER_MIDDLEWARES": {"crawler.frontier.robots.RobotsMiddleware": 100},
         "HTTPERROR_ALLOW_ALL": True,
         "DOWNLOAD_TIMEOUT": 30,

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -30,7 +31,8 @@ class Asked:
     """A request that came in."""
 
     path: str
-    headers: Mapping[str, str]
+    headers: Message
+    """By name, however it is written."""
     at: float = field(default_factory=time.monotonic)
 
 
@@ -121,7 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        page = self.server.web.answer(Asked(self.path, dict(self.headers)))
+        page = self.server.web.answer(Asked(self.path, self.headers))
         time.sleep(page.delay)
         if page.raw is not None:
             self.wfile.write(page.raw)

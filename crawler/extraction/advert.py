@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from lxml.etree import _Element
 
@@ -19,7 +19,7 @@ from crawler.extraction import (
     title,
     visible,
 )
-from crawler.extraction.cards import Card
+from crawler.extraction.cards import Goods
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selectors
@@ -31,7 +31,7 @@ _STATED = frozenset({"json-ld", "microdata", "opengraph", "state"})
 _SOLD = frozenset({"sold_out", "discontinued"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """A page to read, and what is known of its site."""
 
@@ -41,6 +41,11 @@ class Task:
     hints: Hints
     expected: bool
     """Whether a page of results led here as to an advert."""
+
+    @cached_property
+    def goods(self) -> Goods:
+        """The cards of other goods on the page."""
+        return cards.find(self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,9 @@ def posting(task: Task, stated: Sequence[Draft]) -> Advert:
     return Advert(settlement.found(), heading is not None)
 
 
-def read(task: Task, goods: Sequence[Card] | None, *stated: Draft) -> Advert:
+def read(task: Task, *stated: Draft) -> Advert:
     """The thing that the page offers.
 
-    :param goods: the cards of other goods on the page, ``None`` if they were not looked for.
     :param stated: what the page's schema.org objects say.
     """
     page = task.page
@@ -83,7 +87,7 @@ def read(task: Task, goods: Sequence[Card] | None, *stated: Draft) -> Advert:
     stated_price = settlement.source("price") in _STATED
     doubtful = stated_price and money.is_doubtful(page.body, price)
     if doubtful or settlement.lacks("price") or not stated:
-        others = {card.element for card in (cards.find(page) if goods is None else goods)}
+        others = task.goods.elements
         heading = heading or title.find(settlement.value("title"), page)
         seen = visible.read(page, heading, others, settlement.where, settlement.lacks)
         if doubtful and price not in money.shown(page.root, settlement.where):
@@ -97,7 +101,7 @@ def read(task: Task, goods: Sequence[Card] | None, *stated: Draft) -> Advert:
 
 
 def _correct_price(
-    settlement: Settlement, seen: Draft, heading: Heading | None, others: set[_Element]
+    settlement: Settlement, seen: Draft, heading: Heading | None, others: frozenset[_Element]
 ) -> None:
     """Replace a stated price that the page nowhere shows by the one that it clearly shows."""
     element = heading.element if heading else None

@@ -39,21 +39,30 @@ class Card:
     pictured: bool
 
 
-def find(page: Page) -> list[Card]:
-    """The cards of the page's largest group of goods or adverts, empty if it has none.
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """The cards of goods or adverts on a page."""
 
-    Goods have a price or at least a picture; what has neither is a menu.
-    """
+    cards: tuple[Card, ...]
+    """Those of the largest group, in page order."""
+    elements: frozenset[_Element]
+    """The elements of all groups."""
+
+
+def find(page: Page) -> Goods:
+    """The cards of goods on a page: at least four alike, with a price or at least a picture."""
     groups: dict[tuple[object, ...], list[tuple[_Element, str]]] = defaultdict(list)
     for element, url in singles(_links(page)):
         groups[_likeness(element)].append((element, url))
     best: list[Card] = []
+    elements: set[_Element] = set()
     for members in groups.values():
-        if len(members) > max(_FEWEST - 1, len(best)):
+        if len(members) >= _FEWEST:
             cards = [_card(element, url) for element, url in members]
             if _are_goods(cards):
-                best = cards
-    return best
+                elements.update(card.element for card in cards)
+                best = max(best, cards, key=len)
+    return Goods(tuple(best), frozenset(elements))
 
 
 def draft(card: Card, where: Where) -> Draft:

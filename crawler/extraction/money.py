@@ -29,13 +29,16 @@ _DIGIT = re.compile(r"\d")
 _UNSEEN = frozenset(
     {"script", "style", "title", "noscript", "template", "option", "textarea", "svg"}
 )
-_STRIKES = (b"<del", b"<s>", b"<strike", b"line-through", b"old-price", b"was-price")
+_LOOKED_BACK = 160
+_STRUCK_TAG = re.compile(
+    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|was|strike|through|before|regular)[^<>]*)>[^<>]*$"
+)
 _GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
 _STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
 _FORMER = re.compile(
     r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|line-?through|previous|former|before|rrp|msrp|uvp"
     r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|tax|unit"
-    r"|installment\w*|shipping|hidden)(?:$|[-_\s])",
+    r"|installment\w*|shipping|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
@@ -126,14 +129,26 @@ def is_doubtful(body: bytes, amount: Decimal) -> bool:
     """Whether a stated amount may not be what a reader sees; a quick look at the page's bytes.
 
     Some shops state the price before the discount, without tax or in another currency. An amount
-    that stands on the page a second time is believed, unless the page strikes prices out.
+    that stands in the text, and not struck out, is believed.
     """
-    if any(mark in body for mark in _STRIKES):
-        return True
     whole = int(amount)
-    grouped = f"{whole:,}"
-    forms = {str(whole), *(grouped.replace(",", mark) for mark in _GROUPING)}
-    return whole >= 10 and sum(body.count(form.encode()) for form in forms) < 2
+    grouped = f"{whole:,}" if whole >= 1_000 else ""
+    forms = [str(whole), *(grouped.replace(",", mark) for mark in _GROUPING if grouped)]
+    return whole >= 10 and not any(_stands_in_text(body, form.encode()) for form in forms)
+
+
+def _stands_in_text(body: bytes, form: bytes) -> bool:
+    position = 0
+    while (at := body.find(form, position)) >= 0:
+        position = at + len(form)
+        before = body[max(0, at - _LOOKED_BACK) : at]
+        tag_end = before.rfind(b">")
+        between = before[tag_end + 1 :]
+        in_text = tag_end > before.rfind(b"<") and b'"' not in between and b"{" not in between
+        digits = before[-1:].isdigit() or body[position : position + 1].isdigit()
+        if in_text and not digits and not _STRUCK_TAG.search(before):
+            return True
+    return False
 
 
 def shown(root: _Element, where: Where) -> set[Decimal]:

@@ -21,7 +21,6 @@ from crawler.extraction import (
     wayfinding,
 )
 from crawler.extraction.advert import Advert, Task
-from crawler.extraction.cards import Card
 from crawler.extraction.draft import Draft
 from crawler.extraction.kind import Kind
 from crawler.extraction.mainnode import Sourced
@@ -82,9 +81,9 @@ def read(
         return replace(reading, posts=found.posts)
     listed = mainnode.listed(nodes)
     if len(offers) > 2 or is_results(page, task.selectors):
-        return _results(task, offers or listed, None)
+        return _results(task, offers or listed)
     if opengraph.is_product(page):
-        return _item(task, advert.read(task, cards.find(page)))
+        return _item(task, advert.read(task))
     return _unstated(task, listed)
 
 
@@ -93,28 +92,27 @@ def _stated(task: Task, main: Sourced) -> Reading:
     source, node = main
     draft = schema_org.draft(node, source)
     if draft.price or draft.images or draft.seller or draft.availability:
-        return _item(task, advert.read(task, None, draft))
-    goods = cards.find(task.page)
-    if len(goods) >= _SECTION:
-        return _results(task, (), goods)
-    return _item(task, advert.read(task, goods, draft))
+        return _item(task, advert.read(task, draft))
+    if len(task.goods.cards) >= _SECTION:
+        return _results(task, ())
+    return _item(task, advert.read(task, draft))
 
 
 def _unstated(task: Task, listed: Sequence[Sourced]) -> Reading:
     """A page that does not tell machines what it is: by what a reader sees of it."""
     page = task.page
-    goods = cards.find(page)
+    goods = task.goods.cards
     if goods and (opengraph.is_product_group(page) or wayfinding.of_many(page.url)):
-        return _results(task, listed, goods)
-    found = advert.read(task, goods)
-    if _sells(task, found, goods):
+        return _results(task, listed)
+    found = advert.read(task)
+    if _sells(task, found):
         return _item(task, found)
     if nothing := _nothing(page, found):
         return nothing
     if _is_meant(task, found):
         return _item(task, found)
     if goods:
-        return _results(task, listed, goods)
+        return _results(task, listed)
     return Reading(kind=Kind.OTHER, language=page.language)
 
 
@@ -136,12 +134,12 @@ def _item(task: Task, found: Advert) -> Reading:
     )
 
 
-def _sells(task: Task, found: Advert, goods: Sequence[Card]) -> bool:
+def _sells(task: Task, found: Advert) -> bool:
     """Whether a page shows a heading with a price, or a button to buy what it shows."""
     priced = any(each.listing.price is not None for each in found.all)
     if priced and (found.headed or configured.has_title(task.page, task.selectors)):
         return True
-    return buying.offered(task.page, {card.element for card in goods})
+    return buying.offered(task.page, task.goods.elements)
 
 
 def _is_meant(task: Task, found: Advert) -> bool:
@@ -157,14 +155,13 @@ def _is_meant(task: Task, found: Advert) -> bool:
     return task.expected and (known or configured.has_title(task.page, task.selectors))
 
 
-def _results(task: Task, stated: Sequence[Sourced], goods: Sequence[Card] | None) -> Reading:
+def _results(task: Task, stated: Sequence[Sourced]) -> Reading:
     """A page of results: what its objects state, else what its cards show."""
     page = task.page
     drafts = [schema_org.draft(node, source) for source, node in stated]
     if not any(draft.title for draft in drafts):
         where = Settlement(page, task.site, task.hints).where
-        shown = cards.find(page) if goods is None else goods
-        drafts = [cards.draft(card, where) for card in shown]
+        drafts = [cards.draft(card, where) for card in task.goods.cards]
     found = (_card(task, draft) for draft in drafts)
     return Reading(
         kind=Kind.SEARCH,

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from lxml.etree import _Element
 
-_AROUND = frozenset({"nav", "footer", "aside", "dialog"})
-_OTHER_GOODS = re.compile(
-    r"relat|similar|recommend|suggest|recent"
-    r"|also[-_ ]?(?:like|bought|view)|cross[-_]?sell|up[-_]?sell"
-    r"|you[-_]?may|more[-_]?from|other[-_]?(?:items|ads|products)|bundle|accessor|minicart|mini-cart"
-    r"|cart[-_]?(?:drawer|sidebar|content|total)|basket|drawer|mega[-_]?menu"
-    r"|\bmenu\b|breadcrumb|footer"
-    r"|sponsor|banner|advert(?:isement)?s?\b|newsletter|review|comment|modal|popup|tooltip|cookie"
-    r"|voorgesteld|gerelateerd|vergelijkbar|aehnlich|ähnlich|similaire|lo_mas|correlat|podobne",
-    re.IGNORECASE,
+_AROUND = frozenset({"nav", "header", "footer", "aside", "dialog"})
+# Words of class names and ids, whole words only: "relative" is not "related".
+_OTHER_WORDS = (
+    "related similar recommended recommend recommendation recommendations suggested suggestions"
+    " suggestion recently also crosssell crossselling upsell upsells upselling bundle bundles"
+    " accessories minicart basket drawer megamenu menu breadcrumb breadcrumbs footer sponsored"
+    " banner newsletter review reviews comment comments modal popup tooltip cookie cookies"
+    " gerelateerd vergelijkbaar aehnlich aehnliche similaires similares correlati podobne liknande"
 )
+_OTHER_PAIRS = (
+    "cross-sell cross-selling up-sell up-sells you-may more-from other-items other-ads"
+    " other-products mini-cart cart-drawer cart-sidebar cart-total cart-content mega-menu"
+)
+_OTHERS = frozenset(_OTHER_WORDS.split()) | frozenset(_OTHER_PAIRS.split())
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BETWEEN_WORDS = re.compile(r"[^a-z]+")
 
 
 def is_elsewhere(
@@ -33,8 +39,17 @@ def is_elsewhere(
             return True
         if around is root or around.tag in {"body", "main"}:
             return False
-        named = f"{around.get('class') or ''} {around.get('id') or ''}"
-        suspect = around.tag in _AROUND or around.tag == "header" or _OTHER_GOODS.search(named)
+        suspect = around.tag in _AROUND or _is_named_other(around)
         if suspect and (heading is None or around not in heading.iterancestors()):
             return True
     return False
+
+
+def _is_named_other(element: _Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if len(names) < 4:
+        return False
+    words = _BETWEEN_WORDS.split(_CAMEL.sub("-", names).lower())
+    return any(word in _OTHERS for word in words) or any(
+        f"{one}-{other}" in _OTHERS for one, other in pairwise(words)
+    )

@@ -24,7 +24,7 @@ def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
     """
     if selectors is not None and selectors.listing is not None:
         return list(dict(_linked(page, selectors.listing)))
-    shown = item_list.addresses(page) or [card.url for card in cards.find(page)]
+    shown = item_list.addresses(page) or [card.url for card in cards.find(page).cards]
     return list(dict.fromkeys(url for each in shown if (url := page.absolute(each))))
 
 

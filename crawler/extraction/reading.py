@@ -79,12 +79,21 @@ def read(
         opening = advert.posting(task, found.drafts)
         reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
         return replace(reading, posts=found.posts)
+    posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
+    if posts and not offers:
+        return _post(task, posts[0])
     listed = mainnode.listed(nodes)
     if len(offers) > 2 or is_results(page, task.selectors):
         return _results(task, offers or listed)
     if opengraph.is_product(page):
         return _item(task, advert.read(task))
     return _unstated(task, listed)
+
+
+def _post(task: Task, stated: Sourced) -> Reading:
+    source, node = stated
+    found = advert.posting(task, [schema_org.posting(node, source)])
+    return Reading(kind=Kind.POST, language=task.page.language, listings=found.all)
 
 
 def _stated(task: Task, main: Sourced) -> Reading:

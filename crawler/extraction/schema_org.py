@@ -36,6 +36,9 @@ _AVAILABILITY = {
 }  # fmt: skip
 
 
+_MAX_LINE = 120
+
+
 def types(node: Node) -> frozenset[str]:
     """The names of a node's types, without ``https://schema.org/``."""
     said = node.get("@type")
@@ -116,11 +119,15 @@ def draft(node: Node, source: str) -> Draft:
 
 
 def posting(node: Node, source: str) -> Draft:
-    """A posting of a forum or a social network as an advert: who wrote it offers it."""
+    """A posting of a forum or a social network as an advert: who wrote it offers it.
+
+    One without a headline is called by its first line.
+    """
+    words = _long_text(node, "articleBody", "text", "description")
     found = Draft(
         source=source,
-        title=text(node, "headline", "name"),
-        description=_long_text(node, "articleBody", "text", "description"),
+        title=text(node, "headline", "name") or fold(words.strip().partition("\n")[0])[:_MAX_LINE],
+        description=words,
         images=list(images(node)),
         category=text(node, "articleSection"),
         posted=text(node, "datePublished", "dateCreated"),

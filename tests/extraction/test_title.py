@@ -47,3 +47,16 @@ def test_the_name_of_the_site_is_cut_off(said: str, title: str) -> None:
     html = f"<meta property=og:type content=product><meta property=og:title content='{said}'>"
     html += "<meta property=product:price:amount content=5>"
     assert title_of(html) == title
+
+
+def test_a_post_without_a_headline_is_called_by_its_first_line() -> None:
+    data = (
+        '{"@type": "SocialMediaPosting", "articleBody": "Parrots, hand-fed.\\nWrite me.",'
+        ' "author": {"name": "birdman"}}'
+    )
+    html = f'<title>birdman on Chatter</title><script type="application/ld+json">{data}</script>'
+    reading = read(Page("https://chatter.example/@birdman/1", html.encode()), "chatter")
+    listing = reading.listings[0].listing
+    assert reading.kind.value == "post"
+    assert (listing.title, listing.seller) == ("Parrots, hand-fed.", "birdman")
+    assert listing.description == "Parrots, hand-fed.\nWrite me."

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,7 +101,8 @@ class Night:
         """Once: the sites end their open pages. Twice: they end at once."""
         self._interrupted = True
         for child in self._children:
-            child.terminate()
+            with suppress(ProcessLookupError):  # it has just ended by itself
+                child.terminate()
 
     async def _one(self, run: _Run, room: asyncio.Semaphore) -> None:
         async with room:
@@ -135,7 +137,8 @@ class Night:
         except TimeoutError:
             child.kill()
             await child.wait()
-            run.code = Exit.BUDGET_USED_UP
+            of_the_night = minutes < run.site.limits.minutes
+            run.code = Exit.BUDGET_USED_UP if of_the_night else Exit.OK
             run.error = "its time was used up and it did not stop; the next sweep goes on from here"
         else:
             self._ended(run, code)

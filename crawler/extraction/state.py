@@ -104,15 +104,20 @@ def _price(node: Node) -> tuple[str, str]:
     for name in _PRICES:
         value = node.get(name)
         while isinstance(value, dict):
-            currency = next((value[key] for key in _CURRENCIES if value.get(key) in CODES), None)
+            currency = _currency(value)
             inner = next((value[key] for key in _AMOUNTS if value.get(key) is not None), None)
             if currency and not isinstance(inner, dict):
-                return _amount(inner), str(currency)
+                return _amount(inner), currency
             value = inner
-        currency = next((node[key] for key in _CURRENCIES if node.get(key) in CODES), None)
+        currency = _currency(node)
         if currency and isinstance(value, str | float) and _amount(value):
-            return _amount(value), str(currency)
+            return _amount(value), currency
     return "", ""
+
+
+def _currency(node: Node) -> str:
+    codes = (node.get(name) for name in _CURRENCIES)
+    return next((code for code in codes if isinstance(code, str) and code in CODES), "")
 
 
 def _amount(value: Any) -> str:

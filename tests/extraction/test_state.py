@@ -59,6 +59,7 @@ def test_the_object_with_the_adverts_title_is_read(script: str) -> None:
         {**ITEM, "price": None},
         {**ITEM, "price": {"value": {"amount": []}}},
         {**ITEM, "title": "Old vase and bowl"},
+        {**ITEM, "price": "45.0", "currency": ["EUR"]},
     ],
 )
 def test_an_amount_without_its_currency_is_not_believed(item: dict[str, Any]) -> None:

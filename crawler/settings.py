@@ -3,6 +3,7 @@
 BOT_NAME = "listing-patrol"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "crawler.sweeps.commands"
 
 EXTENSIONS = {
     "crawler.frontier.session.Session": 0,

@@ -39,6 +39,8 @@ class Session:
         self.config = config
         self.site = site
         self.budget = budget
+        self.verdict: Verdict | None = None
+        """How the sweep ended; ``None`` while it is open, and if it was interrupted."""
         self._held = ExitStack()
         self.database: Database = open_database(config.database)
         self._held.callback(self.database.close)

@@ -64,6 +64,7 @@ class Closing:
                 ledger.count("listing/gone", by=gone)
             sweeps.count(connection, sweep, ledger.counts)
             sweeps.close(connection, sweep, verdict, why, now)
+        session.verdict = verdict
         log.info("%s: %s (%s)", session.site.name, verdict.value, why)
 
 

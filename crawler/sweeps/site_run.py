@@ -47,7 +47,9 @@ def run(wanted: Namespace) -> int:
                  "limit": wanted.limit, "minutes": wanted.minutes}  # fmt: skip
     finished = process.crawl(crawler, **{key: value for key, value in arguments.items() if value})
     process.start(install_signal_handlers=False)
-    return _end(crawler, finished.exception() if finished.done() else None)
+    code, error = how_it_ended(crawler, finished.exception() if finished.done() else None)
+    _say(event="end", error=error)
+    return int(code)
 
 
 def _leave_when_asked(process: AsyncCrawlerProcess) -> None:
@@ -65,19 +67,20 @@ def _leave_when_asked(process: AsyncCrawlerProcess) -> None:
     loop.add_signal_handler(signal.SIGTERM, leave)
 
 
-def _end(crawler: Crawler, error: BaseException | None) -> int:
+def how_it_ended(crawler: Crawler, error: BaseException | None = None) -> tuple[Exit, str]:
+    """The exit code of a crawler that has ended, and the sentence to go with it.
+
+    :param error: what kept it from starting, if anything did.
+    """
     session = crawler.get_extension(Session) if crawler._extensions else None
     failure = (session.ledger.failure if session else None) or error
     if isinstance(failure, PatrolError):
-        code, message = failure.exit_code, str(failure)
-    elif failure is not None:
+        return failure.exit_code, str(failure)
+    if failure is not None:
         log.error("the sweep failed", exc_info=failure)
-        code, message = Exit.INTERNAL, f"{type(failure).__name__}: {failure}"
-    else:
-        of_the_night = session is not None and session.ledger.stopped == NIGHT_OVER
-        code, message = Exit.BUDGET_USED_UP if of_the_night else Exit.OK, ""
-    _say(event="end", error=message)
-    return int(code)
+        return Exit.INTERNAL, f"{type(failure).__name__}: {failure}"
+    of_the_night = session is not None and session.ledger.stopped == NIGHT_OVER
+    return (Exit.BUDGET_USED_UP if of_the_night else Exit.OK), ""
 
 
 def _report_progress(crawler: Crawler) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from patrol import Patrol
 from shop import advert, fill
 from web import Page, Web
+
+from crawler.settings import ITEM_PIPELINES as PIPELINES
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,6 +57,27 @@ def test_scrapy_crawl_of_an_unknown_site_fails(patrol: Patrol, web: Web) -> None
 def test_scrapy_crawl_stops_at_a_limit(patrol: Patrol, web: Web) -> None:
     fill(web, 10)
     patrol.configure(web)
-    assert patrol.crawl("-a", "limit=3").code == 0
+    assert patrol.crawl("-a", "limit=3").code == 1, "which needs a look"
     assert patrol.last_sweep().verdict == "cut_short"
     assert len(web.requests) == 1 + 3
+
+
+BROKEN = """
+class Broken:
+    def process_item(self, item):
+        if item.listing.title.endswith(" 3"):
+            raise ValueError("lost")
+        return item
+"""
+
+
+def test_scrapy_crawl_with_a_broken_pipeline_does_not_end_well(patrol: Patrol, web: Web) -> None:
+    fill(web, 10)
+    patrol.configure(web)
+    (patrol.folder / "broken.py").write_text(BROKEN)
+    ran = patrol.crawl("-s", f"ITEM_PIPELINES={json.dumps(PIPELINES | {'broken.Broken': 150})}")
+    assert ran.code == 1
+    assert patrol.last_sweep().verdict == "failed"
+    lost = ("failed", "a listing was lost: ValueError('lost')")
+    assert patrol.states()[web.url("/advert/3")] == lost
+    assert len(patrol.listings()) == 9

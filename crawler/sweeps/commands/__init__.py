@@ -1,0 +1,1 @@
+"""Scrapy commands of this project, found by the setting ``COMMANDS_MODULE``."""

@@ -87,7 +87,7 @@ def export(
         if chosen == "xlsx":
             number = _write_workbook(rows, output)
         else:
-            with open_text(output, bom=bom) as out:
+            with open_text(output, bom=bom and chosen == "csv") as out:
                 if chosen == "jsonl":
                     number = write_json_lines(rows, out)
                 else:

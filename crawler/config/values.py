@@ -13,8 +13,6 @@ from pydantic import AfterValidator, Field
 from crawler.config.address import check_egress, check_proxy, check_web_address
 from crawler.strict_yaml import suggest
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-
 SELECTORS = (
     "listing", "next", "title", "price", "currency", "seller", "location", "description", "images",
     "date",
@@ -33,32 +31,19 @@ def _one_of(names: tuple[str, ...]) -> Callable[[str], str]:
     return check
 
 
-def check_name(text: str) -> str:
-    """``text`` if it can be the name of a site.
+def _written_as(pattern: str, what: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"'{text}' is not {what}")
+        return text
 
-    :raises ValueError: if it cannot.
-    """
-    if not _NAME.fullmatch(text):
-        raise ValueError(f"'{text}' is not a name: small letters, digits, '.', '_' and '-' only")
-    return text
-
-
-def _check_language(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2}", text):
-        raise ValueError(f"'{text}' is not an ISO 639-1 code such as 'nl'")
-    return text
+    return check
 
 
-def _check_country(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", text):
-        raise ValueError(f"'{text}' is not an ISO 3166 code such as 'BE'")
-    return text
-
-
-def _check_currency(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{3}", text):
-        raise ValueError(f"'{text}' is not an ISO 4217 code such as 'EUR'")
-    return text
+check_name = _written_as(
+    r"[a-z0-9][a-z0-9._-]{0,63}", "a name: small letters, digits, '.', '_' and '-' only"
+)
+"""The text itself if it can be the name of a site, else a ``ValueError``."""
 
 
 def _check_contact(text: str) -> str:
@@ -106,9 +91,13 @@ SpiderKind = Annotated[str, AfterValidator(_check_spider)]
 SelectorName = Annotated[str, AfterValidator(_one_of(SELECTORS))]
 Selector = Annotated[str, AfterValidator(_check_selector)]
 CoveredField = Annotated[str, AfterValidator(_one_of(COVERED))]
-Language = Annotated[str, AfterValidator(_check_language)]
-Country = Annotated[str, AfterValidator(_check_country)]
-Currency = Annotated[str, AfterValidator(_check_currency)]
+Language = Annotated[
+    str, AfterValidator(_written_as(r"[a-z]{2}", "an ISO 639-1 code such as 'nl'"))
+]
+Country = Annotated[str, AfterValidator(_written_as(r"[A-Z]{2}", "an ISO 3166 code such as 'BE'"))]
+Currency = Annotated[
+    str, AfterValidator(_written_as(r"[A-Z]{3}", "an ISO 4217 code such as 'EUR'"))
+]
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[int, Field(ge=1, le=100)]
 Count = Annotated[int, Field(ge=0)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,11 +25,11 @@ __all__ = [
     "told",
 ]
 
+_PATIENCE = 10.0  # seconds to wait for another program's lock
 _SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
+    f"PRAGMA busy_timeout={_PATIENCE * 1000:.0f}",
     "PRAGMA synchronous=NORMAL",  # what a power cut takes can be swept again
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=10000",
 )
 
 
@@ -160,6 +161,25 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma)
+    _turn_to_wal(connection)
+
+
+def _turn_to_wal(connection: Any) -> None:
+    """Switch a new file to write-ahead logging, once, whoever else opens it meanwhile.
+
+    SQLite does not wait for a lock here as its ``busy_timeout`` promises elsewhere: two that
+    switch the same new file hold what the other needs, and one is told so at once.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return  # also where it cannot be: in memory, or without shared memory
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -105,7 +105,8 @@ def test_who_only_reads_makes_no_database(tmp_path):
     assert not file.exists()
 
 
-def test_two_programs_may_open_an_empty_database_at_once(database_url):
+@pytest.mark.parametrize("_round", range(10))
+def test_two_programs_may_open_an_empty_database_at_once(database_url, _round):
     start = threading.Barrier(2)
 
     def open_it(_):

@@ -7,11 +7,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crawler.matching.bending import Bend
+from crawler.matching.bend import Bend
 from crawler.matching.disguise import names_of, similarity_of
 from crawler.matching.edits import budget
 from crawler.matching.folding import fold, fold_keeping_accents, spans, split
-from crawler.matching.guard import guard
 from crawler.matching.needle import Needle
 from crawler.matching.reading import Reading, Span
 from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
@@ -44,6 +43,8 @@ class _Phrase:
         if self.accents is not None and any(bend.names for bend in bends):
             return False
         own = self.needle.term.fuzzy
+        if own == 0 and any("typo" in bend.names for bend in bends):
+            return False
         return all(
             bend.edits <= (budget(bend.word) if own is None else own)
             for bend in bends
@@ -59,7 +60,6 @@ class Phrases:
         self._beginnings: set[str] = set()
         parts: dict[str, int] = defaultdict(int)
         budgets: dict[str, int] = {}
-        languages = {"en"}  # which is used on every site
         for needle, spelling in spellings:
             words = self._plant(needle, spelling)
             for number, word in enumerate(words):
@@ -68,8 +68,7 @@ class Phrases:
                 edits = budget(word) if own is None else own
                 if edits > budgets.get(word, 0) and not needle.term.keep_accents:
                     budgets[word] = edits
-            languages.update(needle.file.languages)
-        self._words = Words(Vocabulary(parts, budgets), guard(frozenset(languages)))
+        self._words = Words(Vocabulary(parts, budgets))
 
     def _plant(self, needle: Needle, spelling: str) -> list[str]:
         folded = fold(spelling)

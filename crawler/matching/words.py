@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from operator import add
 
-from crawler.matching.bending import Bend, Bending, alike
-from crawler.matching.folding import split
-from crawler.matching.lookalikes import SIGNS
+from crawler.matching.apart import PIECE, Apart
+from crawler.matching.bend import Bend
+from crawler.matching.bending import Bending
+from crawler.matching.lookalikes import alike
+from crawler.matching.skeleton import skeleton_of_text
 from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
 
-# Besides WHOLE, FIRST and LATER: begins or ends a longer word, and is no common word itself;
-# one letter; no word at all.
-_HEAD, _TAIL, _ODD, _LETTER, _EMPTY = 8, 16, 32, 64, 128
+# Besides WHOLE, FIRST and LATER: up to three letters, no word at all.
+_SHORT, _EMPTY = 8, 16
+_BITS = 32
 _NOTHING = chr(256)
+_NO_PIECE = "\0"
 _LONG = 2_000
 """Words of a text in which repetitions are worth leaving out."""
 _STRETCH = 9
@@ -29,20 +32,18 @@ _MOST_KEPT = 400_000
 _LONGEST = 64
 """Longer words are read only as they are written."""
 _SPACE = re.compile(r"\S+")
+_TOO_LONG = re.compile(rf"\S{{{_LONGEST + 1},}}")
 _PARTING = re.compile(r"[,;:/|()\[\]{}<>\"“”„…=&]")
+_FEWEST_APART = 4
 
 
 def _class(*wanted: int) -> str:
     """A class of all codes that have every bit of one of ``wanted``."""
-    codes = (code for code in range(256) if any(code & bits == bits for bits in wanted))
+    codes = (code for code in range(_BITS) if any(code & bits == bits for bits in wanted))
     return "[" + "".join(rf"\u{256 + code:04x}" for code in codes) + "]"
 
 
-_GAP = _class(_EMPTY) + "?"
-_HALVES = re.compile(
-    f"(?=({_class(_HEAD | _ODD)}{_GAP}{_class(_TAIL)}|{_class(_HEAD)}{_GAP}{_class(_TAIL | _ODD)}))"
-)
-_SPACED = re.compile(f"(?:{_class(_LETTER)}{_GAP}){{3,}}")
+_SHORT_ONES = re.compile(f"(?:{_class(_SHORT)}{_class(_EMPTY)}?){{{_FEWEST_APART},}}")
 _WORTHWHILE = re.compile(f"{_class(WHOLE)}|{_class(FIRST)}{_class(_EMPTY)}*{_class(LATER)}")
 _WORD = re.compile(_class(WHOLE, FIRST, LATER))
 
@@ -50,10 +51,10 @@ _WORD = re.compile(_class(WHOLE, FIRST, LATER))
 class Words:
     """Finds the words of a vocabulary in a text, however they are bent."""
 
-    def __init__(self, vocabulary: Vocabulary, common: AbstractSet[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._common = common
-        self._bending = Bending(vocabulary, common)
+        self._bending = Bending(vocabulary)
+        self._apart = Apart(vocabulary)
         self._bent = _Codes(self, thorough=True)
         self._plain = _Codes(self, thorough=False)
 
@@ -64,31 +65,54 @@ class Words:
         """
         chunks = text.split()
         if chunks and len(max(chunks, key=len)) > _LONGEST:
-            text = _PARTING.sub(" ", text)
+            text = _TOO_LONG.sub(lambda found: _PARTING.sub(" ", found.group()), text)
             chunks = text.split()
         known = self._bent if thorough else self._plain
         codes = "".join(map(known.__getitem__, chunks))
         if len(chunks) > _LONG:
             codes = _without_repeats(chunks, codes)
-        apart = thorough and (_SPACED.search(codes) or _HALVES.search(codes))
-        if not apart and not _WORTHWHILE.search(codes):
+        together = self._together(known, chunks, codes) if thorough else []
+        if not together and not _WORTHWHILE.search(codes):
             return []
         places = [found.span() for found in _SPACE.finditer(text)]
         bends: list[Bend] = []
         for found in _WORD.finditer(codes):
             start = places[found.start()][0]
             bends += (bend.moved(start) for bend in known.bends(chunks[found.start()]))
-        if apart:
-            bends += self._apart(text, codes, places)
+        for first, last in together:
+            start, end = places[first][0], places[last][1]
+            parts = self._apart.find(alike(text[start:end]), _FEWEST_APART)
+            bends += (bend.moved(start) for bend in parts)
         return bends
 
-    def _apart(self, text: str, codes: str, places: Sequence[tuple[int, int]]) -> Iterator[Bend]:
-        for pattern, group, fewest in ((_SPACED, 0, 4), (_HALVES, 1, 4)):
-            for found in pattern.finditer(codes):
-                first, last = found.start(group), found.end(group) - 1
-                start, end = places[first][0], places[last][1]
-                for bend in self._bending.apart(alike(text[start:end]), fewest):
-                    yield bend.moved(start)
+    def _together(
+        self, known: _Codes, chunks: Sequence[str], codes: str
+    ) -> list[tuple[int, int]]:
+        """First and last of the neighbouring chunks whose letters together may be a word."""
+        shapes = self._vocabulary.shapes
+        pieces = list(map(known.pieces.__getitem__, chunks))
+        twos = list(map(add, pieces, pieces[1:]))
+        threes = list(map(add, twos, pieces[2:]))
+        found = []
+        for size, texts in ((2, twos), (3, threes)):
+            if not shapes.isdisjoint(texts):
+                found += [(at, at + size - 1) for at, text in enumerate(texts) if text in shapes]
+        for run in _SHORT_ONES.finditer(codes):
+            found += self._in_short_ones(pieces, *run.span())
+        return found
+
+    def _in_short_ones(
+        self, pieces: Sequence[str], begin: int, end: int
+    ) -> Iterator[tuple[int, int]]:
+        shapes, longest = self._vocabulary.shapes, self._vocabulary.longest
+        for first in range(begin, end - _FEWEST_APART + 1):
+            text = "".join(pieces[first : first + _FEWEST_APART - 1])
+            for last in range(first + _FEWEST_APART - 1, end):
+                text += pieces[last]
+                if text in shapes:
+                    yield first, last
+                if len(text) > longest:
+                    break
 
     def bends_of(self, chunk: str, *, thorough: bool) -> tuple[Bend, ...]:
         """The words of the vocabulary in a run of characters without white space."""
@@ -96,30 +120,37 @@ class Words:
             return self._bending.all(chunk)
         return tuple(self._bending.plain(chunk))
 
-    def code_of(self, chunk: str, bends: Sequence[Bend], *, thorough: bool) -> int:
-        """What the chunk is to the vocabulary, as bits."""
+    def code_of(self, bends: Sequence[Bend], piece: str) -> int:
+        """What a chunk is to the vocabulary, as bits.
+
+        :param piece: see :func:`piece_of`.
+        """
         code = 0
         for bend in bends:
             code |= self._vocabulary.parts[bend.word]
-        if len(chunk) > _LONGEST or not thorough:
-            return code | WHOLE if len(bends) > 1 else code
-        seen = alike(chunk)
-        words = split(seen)
-        if not words:
-            bare = seen.strip(".,;:'\"()")
-            return code | (_LETTER if bare in SIGNS else _EMPTY if len(seen) <= 3 else 0)
         if len(bends) > 1:
             code |= WHOLE  # perhaps a phrase within one chunk
-        if len(words) > 1:
-            return code
-        word = words[0]
-        if len(word) == 1:
-            code |= _LETTER
-        if word.isalpha():
-            code |= _HEAD * self._vocabulary.begins_with(word)
-            code |= _TAIL * self._vocabulary.ends_with(word)
-            code |= _ODD * (len(word) > 1 and word not in self._common)
+        if not piece:
+            code |= _EMPTY
+        elif len(piece) <= 3 and piece != _NO_PIECE:
+            code |= _SHORT
         return code
+
+
+def piece_of(chunk: str) -> str:
+    """The skeleton of a chunk, as it may be put together with its neighbours.
+
+    :return: empty if the chunk is only signs; a NUL if it is no part of a word.
+    """
+    if chunk.isascii() and chunk.isalpha():
+        return skeleton_of_text(chunk.lower())
+    if len(chunk) > _LONGEST:
+        return _NO_PIECE
+    pieces = PIECE.findall(alike(chunk))
+    if len(pieces) != 1:
+        return _NO_PIECE if pieces or len(chunk) > 3 else ""
+    piece: str = pieces[0]
+    return _NO_PIECE if len(piece) > 1 and piece.isdigit() else skeleton_of_text(piece)
 
 
 def _without_repeats(chunks: Sequence[str], codes: str) -> str:
@@ -139,11 +170,22 @@ def _without_repeats(chunks: Sequence[str], codes: str) -> str:
     return "".join(code if kept else _NOTHING for code, kept in zip(codes, fresh, strict=True))
 
 
+class _Pieces(dict[str, str]):
+    """What :func:`piece_of` makes of each chunk met so far."""
+
+    def __missing__(self, chunk: str) -> str:
+        piece = piece_of(chunk)
+        if len(chunk) <= _LONGEST:
+            self[chunk] = piece
+        return piece
+
+
 class _Codes(dict[str, str]):
     """The code of each chunk met so far, and what is in those that hold anything."""
 
     def __init__(self, words: Words, *, thorough: bool) -> None:
         super().__init__()
+        self.pieces = _Pieces()
         self._words = words
         self._thorough = thorough
         self._bends: dict[str, tuple[Bend, ...]] = {}
@@ -152,8 +194,9 @@ class _Codes(dict[str, str]):
         if len(self) >= _MOST_KEPT:
             self.clear()
             self._bends.clear()
+            self.pieces.clear()
         bends = self._words.bends_of(chunk, thorough=self._thorough)
-        code = chr(256 + self._words.code_of(chunk, bends, thorough=self._thorough))
+        code = chr(256 + self._words.code_of(bends, self.pieces[chunk]))
         if len(chunk) <= _LONGEST:
             self[chunk] = code
             if bends:

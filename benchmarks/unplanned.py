@@ -179,7 +179,7 @@ def _short_after(term: str, chance: random.Random) -> tuple[str, str, str]:
 
 
 def _tags(term: str, _: random.Random) -> str:
-    return "".join(chr(0xE0000 + ord(sign)) + sign for sign in term)
+    return chr(0xE0078).join(term)
 
 
 UNPLANNED: dict[str, tuple[Bend, Fits]] = {

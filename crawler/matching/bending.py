@@ -20,6 +20,9 @@ from crawler.matching.vocabulary import Vocabulary
 _SEGMENT = re.compile(
     rf"""[^\s,;:/\\()\[\]{{}}<>"“”„«»‹›'’`´.…·・\-‐‑–—{UNSPACED.pattern[1:-1]}]+"""
 )
+_ASCII = re.compile("[a-z0-9]+")
+_LETTER = re.compile(r"[^\W\d]")
+_END = ".,;:!?)\"'"
 _NUMBERED = re.compile(r"[^\W\d_]{4,}")
 _DRESSING = "*#_~^=?!%"
 _AS_I = {ord(sign): "i" for sign in "1!|¡"}
@@ -44,13 +47,16 @@ class Bending:
                 yield Bend(0, len(piece), word)
             return
         for word, start, end in _words(piece):
-            if word in self._vocabulary:
+            if word in self._vocabulary.parts:
                 yield Bend(start, end, word)
 
     def all(self, piece: str) -> tuple[Bend, ...]:
         """The words however they are written."""
-        if piece.isascii() and piece.isalpha():
-            return tuple(self._solid.find(piece.lower(), ()))
+        bare = piece.rstrip(_END)
+        if bare.isascii() and bare.isalpha():
+            return tuple(self._solid.find(bare.lower(), ()))
+        if _LETTER.search(piece) is None:
+            return tuple(self.plain(piece))
         found = list(self.plain(piece))
         seen = alike(piece)
         plain = [(bend.start, bend.end) for bend in found]
@@ -132,6 +138,10 @@ def _is_lettered(written: str) -> bool:
 
 
 def _words(piece: str) -> Iterator[tuple[str, int, int]]:
+    if piece.isascii():
+        for found in _ASCII.finditer(piece.lower()):
+            yield found.group(), found.start(), found.end()
+        return
     folded = folding.fold(piece)
     at = folding.offsets(piece)
     words = folding.split(folded)

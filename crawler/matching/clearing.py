@@ -15,18 +15,23 @@ Span = tuple[int, int]
 # Marks on letters, also those that enclose them, and the Arabic stroke that lengthens a word.
 _MARKS = ACCENT.pattern[1:-1] + "\u0488\u0489\u20dd-\u20e4"
 _MARK = re.compile(f"[{_MARKS}]")
+_BELONGS = re.compile(f"[{_MARKS}\ufe0f]")
 _NOISE = (
     rf"(?:{INVISIBLE.pattern}|[{_MARKS}\u0640])+"
     r"|</?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,300}-->"
     r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
+_CODED = r"%(?:[46][1-9A-Fa-f]|[57][0-9Aa])"  # a letter, as addresses write what they may not hold
+_ADDRESS = rf"(?<=[A-Za-z]){_CODED}|{_CODED}(?=[A-Za-z%])"
+_FORUM = r"\[/?(?:[bius]|url|color|size|font|img)\]"
+_NOISE += f"|{_ADDRESS}|{_FORUM}"
 _U = UNSPACED.pattern
 # In scripts without spaces: a sign between two characters, or characters that stand singly.
 _PARTED = rf"[・･·‧•*_|~^.\-](?<={_U}.)(?={_U})|[ \u3000](?<={_U}.)(?<!{_U}..)(?={_U}(?!{_U}))"
 _SPACED = re.compile(_NOISE)
 _UNSPACED = re.compile(f"{_NOISE}|{_PARTED}")
 # Any of these is a reason to look closer; most adverts hold none.
-_SIGN = re.compile(f"[<&\u0640{_MARKS}{INVISIBLE.pattern[1:-1]}]")
+_SIGN = re.compile(f"[<&\u0640{_MARKS}{INVISIBLE.pattern[1:-1]}]|{_ADDRESS}|{_FORUM}")
 _INLINE = re.compile("a|abbr|big|[bi]|code|em|font|mark|s|small|span|strike|strong|su[bp]|u|wbr")
 
 
@@ -69,8 +74,8 @@ class Cleared:
             return start, end
         last = end - 1
         after = self._original(last) + self._widths.get(last, 1)
-        while after < len(self._whole) and _MARK.match(self._whole[after]):
-            after += 1  # a decomposed accent belongs to its letter
+        while after < len(self._whole) and _BELONGS.match(self._whole[after]):
+            after += 1  # a decomposed accent belongs to its letter, a variant to its emoji
         return self._original(start), after
 
     def _original(self, at: int) -> int:
@@ -83,6 +88,8 @@ def _left_of(noise: re.Match[str]) -> str:
     text = noise.group()
     if noise["tag"]:
         return "" if _INLINE.fullmatch(noise["tag"].lower()) else " "
+    if text.startswith("%"):
+        return chr(int(text[1:], 16))
     if len(text) == 1 or not text.startswith("&"):
         return ""
     character = unescape(text)

@@ -33,25 +33,19 @@ class _List:
 
     def __init__(self, language: str, digits: int) -> None:
         packed = files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
-        self._text = gzip.decompress(packed)
-        self._digits = digits
+        self.text = gzip.decompress(packed)
+        self.digits = digits
         line = re.compile(rb'\n"([^"]*)"')
-        found = (line.search(self._text, at) for at in range(0, len(self._text), _STEP))
+        found = (line.search(self.text, at) for at in range(0, len(self.text), _STEP))
         parts = {each.start(): each.group(1) for each in found if each is not None}
-        self._starts = [*parts, len(self._text)]
-        self._words = list(parts.values())
+        self.starts = [*parts, len(self.text)]
+        self.words = list(parts.values())
 
-    def rank(self, word: bytes) -> int:
-        part = bisect_right(self._words, word)
-        if not part:
-            return UNLISTED
-        line = b'\n"' + word + b'": '
-        at = self._text.find(line, self._starts[part - 1], self._starts[part] + len(line))
-        if at < 0:
-            return UNLISTED
-        count = self._text[at + len(line) : at + len(line) + 12]
-        digits = next(number for number, sign in enumerate(count) if not 48 <= sign <= 57)
-        return LISTED + (digits >= self._digits) + (digits > self._digits)
+    def rank(self, count_at: int) -> int:
+        """The rank of the word whose count stands there."""
+        end = self.text.find(b"\n", count_at)
+        digits = len(self.text[count_at:end].rstrip(b","))
+        return LISTED + (digits >= self.digits) + (digits > self.digits)
 
 
 @cache
@@ -60,17 +54,26 @@ def _lists(script: str) -> tuple[_List, ...]:
     return tuple(_List(language, least) for language, least in digits.items())
 
 
-def rank(word: str) -> int:
-    """How ordinary a word in small letters is: the highest of its ranks in all languages."""
+def rank(word: str, enough: int = FREQUENT) -> int:
+    """How ordinary a word in small letters is: the highest of its ranks in all languages.
+
+    :param enough: a rank at which to look no further.
+    """
     script = _script(word)
     if script is None:
         return UNLISTED
     sought = word.encode("utf-8", "surrogatepass")
+    line = b'\n"%b": ' % sought
+    size = len(line)
     highest = UNLISTED
     for each in _lists(script):
-        highest = max(highest, each.rank(sought))
-        if highest == FREQUENT:
-            break
+        part = bisect_right(each.words, sought)
+        if part:
+            at = each.text.find(line, each.starts[part - 1], each.starts[part] + size)
+            if at >= 0:
+                highest = max(highest, each.rank(at + size))
+                if highest >= enough:
+                    break
     return highest
 
 

@@ -35,7 +35,7 @@ class Solid:
             return
         if not 3 <= size <= _LONGEST:
             return
-        known = rank(word)
+        known = rank(word, COMMON)
         if known >= COMMON:
             return
         found = list(self._alike(word, names))
@@ -73,10 +73,11 @@ class Solid:
     def _joined(self, word: str) -> Iterator[tuple[str, tuple[int, int]]]:
         """The words that are part of ``word``, if all the rest of it is words as well."""
         size = len(word)
+        words = self._vocabulary.parts
         for start in range(size - _FEWEST_JOINED + 1):
             for end in range(start + _FEWEST_JOINED, size + 1):
                 part = word[start:end]
-                if part in self._vocabulary and (
+                if part in words and (
                     (len(part) >= _FEWEST_TOLD and size - len(part) <= 3)
                     or (self._is_said(word[:start]) and self._is_said(word[end:]))
                 ):
@@ -88,10 +89,10 @@ class Solid:
             return True
         if len(rest) < _FEWEST_JOINED:
             return False
-        if rest in self._vocabulary or rank(rest) >= COMMON:
+        if rest in self._vocabulary or rank(rest, COMMON) >= COMMON:
             return True
         return any(
-            rank(rest[:at]) >= COMMON and self._is_said(rest[at:])
+            rank(rest[:at], COMMON) >= COMMON and self._is_said(rest[at:])
             for at in range(_FEWEST_JOINED, len(rest) - 1)
         )
 

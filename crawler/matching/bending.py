@@ -40,25 +40,45 @@ class Bending:
         self._apart = Apart(vocabulary)
         self._masks = Masks(vocabulary)
 
-    def plain(self, piece: str) -> Iterator[Bend]:
-        """The words that are written as they are."""
-        if piece.isascii() and piece.isalpha():
-            if (word := piece.lower()) in self._vocabulary:
-                yield Bend(0, len(piece), word)
+    def plain(self, text: str) -> Iterator[Bend]:
+        """The words that are written as they are; here also in a text with white space."""
+        parts = self._vocabulary.parts
+        if text.isascii():
+            for found in _ASCII.finditer(text.lower()):
+                if found.group() in parts:
+                    yield Bend(*found.span(), found.group())
             return
-        for word, start, end in _words(piece):
-            if word in self._vocabulary.parts:
-                yield Bend(start, end, word)
+        folded = folding.fold(text)
+        at = folding.offsets(text)
+        for start, end in self._plain_spans(folded):
+            word = folded[start:end]
+            yield Bend(start, end, word) if at is None else Bend(at[start], at[end - 1] + 1, word)
+
+    def _plain_spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        parts, unspaced = self._vocabulary.parts, self._vocabulary.unspaced
+        if unspaced is not None:
+            for found in unspaced.finditer(folded):
+                yield found.span()
+        text = folding.spaced(folded)
+        words = text.split()
+        if parts.keys().isdisjoint(words):
+            return
+        end = 0
+        for word in words:
+            start = text.index(word, end)
+            end = start + len(word)
+            if word in parts:
+                yield start, end
 
     def all(self, piece: str) -> tuple[Bend, ...]:
         """The words however they are written."""
         bare = piece.rstrip(_END)
         if bare.isascii() and bare.isalpha():
             return tuple(self._solid.find(bare.lower(), ()))
-        if _LETTER.search(piece) is None:
-            return tuple(self.plain(piece))
-        found = list(self.plain(piece))
         seen = alike(piece)
+        found = list(self.plain(piece))
+        if _LETTER.search(seen) is None:
+            return tuple(found)
         plain = [(bend.start, bend.end) for bend in found]
         for segment in _SEGMENT.finditer(seen):
             start, end = segment.span()
@@ -135,18 +155,3 @@ def _is_lettered(written: str) -> bool:
     """Whether enough of it is letters to be read as a word: not ``1000``, ``5l`` or ``€20``."""
     letters = sum(map(str.isalpha, written))
     return len(written) > 2 and letters * (2 if len(written) < 5 else 3) >= len(written)
-
-
-def _words(piece: str) -> Iterator[tuple[str, int, int]]:
-    if piece.isascii():
-        for found in _ASCII.finditer(piece.lower()):
-            yield found.group(), found.start(), found.end()
-        return
-    folded = folding.fold(piece)
-    at = folding.offsets(piece)
-    words = folding.split(folded)
-    for word, (start, end) in zip(words, folding.spans(folded, words), strict=True):
-        if at is None:
-            yield word, start, end
-        else:
-            yield word, at[start], at[end - 1] + 1

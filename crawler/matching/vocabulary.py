@@ -22,12 +22,14 @@ apart                ``skeleton_of_text(pieces together) == skeleton_of_word(wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from rapidfuzz.distance import OSA
 
 from crawler.matching.edits import Edits
+from crawler.matching.folding import UNSPACED
 from crawler.matching.key_index import KeyIndex
 from crawler.matching.lookalikes import alike
 from crawler.matching.skeleton import (
@@ -44,7 +46,6 @@ from crawler.matching.skeleton import (
 WHOLE, FIRST, LATER = 1, 2, 4
 """A word is a whole phrase, begins a longer one, or goes on with one."""
 
-_VOWEL = frozenset("aeiouy")
 _MaskKey = tuple[int, int, str, int, str]
 # Of a mask's letters, the first two of these places that are known must be the word's; the ones
 # below zero count from the end.
@@ -69,6 +70,9 @@ class Vocabulary:
         """The skeletons of all words."""
         self.beginnings = frozenset(shape[:size] for size in (3, 5) for shape in self._shapes)
         """The first three and the first five characters of all skeletons."""
+        signs = "".join(word for word in words if len(word) == 1 and UNSPACED.match(word))
+        self.unspaced = re.compile(f"[{signs}]") if signs else None
+        """Those that are one character of a script without spaces."""
         self._merged = KeyIndex(words, lambda word: (merged(word),))
         self._squeezed = KeyIndex(words, lambda word: (squeezed(word),))
         self._sounds = KeyIndex(words, lambda word: (sound(word),))
@@ -111,9 +115,7 @@ class Vocabulary:
 
     def of_consonants(self, written: str) -> list[str]:
         """Words that ``written`` is without their vowels."""
-        if len(written) < (5 if _VOWEL.isdisjoint(written) else 4):
-            return []
-        if without_vowels(written) != written:
+        if len(written) < 4 or without_vowels(written) != written:
             return []
         found = self._bare.of((written,))
         return [word for word in found if without_vowels(word) == written != word]

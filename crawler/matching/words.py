@@ -8,7 +8,6 @@ whether there is anything to look at. Most adverts end there.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import add
 
@@ -22,17 +21,12 @@ from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
 # Besides WHOLE, FIRST and LATER: up to three letters, no word at all.
 _SHORT, _EMPTY = 8, 16
 _BITS = 32
-_NOTHING = chr(256)
 _NO_PIECE = "\0"
-_LONG = 2_000
-"""Words of a text in which repetitions are worth leaving out."""
-_STRETCH = 9
-_OFTEN = 100
 _MOST_KEPT = 400_000
-_LONGEST = 64
+LONGEST = 64
 """Longer words are read only as they are written."""
 _SPACE = re.compile(r"\S+")
-_TOO_LONG = re.compile(rf"\S{{{_LONGEST + 1},}}")
+_TOO_LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
 _PARTING = re.compile(r"[,;:/|()\[\]{}<>\"“”„…=&]")
 _FEWEST_APART = 4
 
@@ -55,42 +49,37 @@ class Words:
         self._vocabulary = vocabulary
         self._bending = Bending(vocabulary)
         self._apart = Apart(vocabulary)
-        self._bent = _Codes(self, thorough=True)
-        self._plain = _Codes(self, thorough=False)
+        self._known = _Known(vocabulary, self._bending)
 
-    def find(self, text: str, *, thorough: bool = True) -> list[Bend]:
-        """The words in ``text``; none if they cannot make up any phrase.
+    def plain(self, text: str) -> Iterator[Bend]:
+        """The words that are written as they are."""
+        return self._bending.plain(text)
 
-        :param thorough: also bent ones; otherwise only words as they are.
-        """
+    def find(self, text: str) -> Iterator[Bend]:
+        """The words in ``text``; none if they cannot make up any phrase."""
         chunks = text.split()
-        if chunks and len(max(chunks, key=len)) > _LONGEST:
+        if chunks and len(max(chunks, key=len)) > LONGEST:
             text = _TOO_LONG.sub(lambda found: _PARTING.sub(" ", found.group()), text)
             chunks = text.split()
-        known = self._bent if thorough else self._plain
+        known = self._known
         codes = "".join(map(known.__getitem__, chunks))
-        if len(chunks) > _LONG:
-            codes = _without_repeats(chunks, codes)
-        together = self._together(known, chunks, codes) if thorough else []
+        together = self._together(chunks, codes)
         if not together and not _WORTHWHILE.search(codes):
-            return []
+            return
         places = [found.span() for found in _SPACE.finditer(text)]
-        bends: list[Bend] = []
         for found in _WORD.finditer(codes):
             start = places[found.start()][0]
-            bends += (bend.moved(start) for bend in known.bends(chunks[found.start()]))
+            for bend in known.bends(chunks[found.start()]):
+                yield bend.moved(start)
         for first, last in together:
             start, end = places[first][0], places[last][1]
-            parts = self._apart.find(alike(text[start:end]), _FEWEST_APART)
-            bends += (bend.moved(start) for bend in parts)
-        return bends
+            for bend in self._apart.find(alike(text[start:end]), _FEWEST_APART):
+                yield bend.moved(start)
 
-    def _together(
-        self, known: _Codes, chunks: Sequence[str], codes: str
-    ) -> list[tuple[int, int]]:
+    def _together(self, chunks: Sequence[str], codes: str) -> list[tuple[int, int]]:
         """First and last of the neighbouring chunks whose letters together may be a word."""
         shapes = self._vocabulary.shapes
-        pieces = list(map(known.pieces.__getitem__, chunks))
+        pieces = list(map(self._known.pieces.__getitem__, chunks))
         twos = list(map(add, pieces, pieces[1:]))
         threes = list(map(add, twos, pieces[2:]))
         found = []
@@ -114,28 +103,6 @@ class Words:
                 if len(text) > longest:
                     break
 
-    def bends_of(self, chunk: str, *, thorough: bool) -> tuple[Bend, ...]:
-        """The words of the vocabulary in a run of characters without white space."""
-        if thorough and len(chunk) <= _LONGEST:
-            return self._bending.all(chunk)
-        return tuple(self._bending.plain(chunk))
-
-    def code_of(self, bends: Sequence[Bend], piece: str) -> int:
-        """What a chunk is to the vocabulary, as bits.
-
-        :param piece: see :func:`piece_of`.
-        """
-        code = 0
-        for bend in bends:
-            code |= self._vocabulary.parts[bend.word]
-        if len(bends) > 1:
-            code |= WHOLE  # perhaps a phrase within one chunk
-        if not piece:
-            code |= _EMPTY
-        elif len(piece) <= 3 and piece != _NO_PIECE:
-            code |= _SHORT
-        return code
-
 
 def piece_of(chunk: str) -> str:
     """The skeleton of a chunk, as it may be put together with its neighbours.
@@ -144,7 +111,7 @@ def piece_of(chunk: str) -> str:
     """
     if chunk.isascii() and chunk.isalpha():
         return skeleton_of_text(chunk.lower())
-    if len(chunk) > _LONGEST:
+    if len(chunk) > LONGEST:
         return _NO_PIECE
     pieces = PIECE.findall(alike(chunk))
     if len(pieces) != 1:
@@ -153,41 +120,24 @@ def piece_of(chunk: str) -> str:
     return _NO_PIECE if len(piece) > 1 and piece.isdigit() else skeleton_of_text(piece)
 
 
-def _without_repeats(chunks: Sequence[str], codes: str) -> str:
-    """The codes, with nothing where a stretch of words has often stood in the text before.
-
-    A hundred thousand copies of one sentence say no more than the first hundred, and take longer.
-    What only stands in another neighbourhood is kept: it may be masked in one and not in another.
-    """
-    seen: Counter[int] = Counter()
-    fresh = bytearray(len(chunks))
-    new = b"\x01" * _STRETCH
-    for at, stretch in enumerate(zip(*(chunks[by:] for by in range(_STRETCH)), strict=False)):
-        key = hash(stretch)
-        seen[key] += 1
-        if seen[key] <= _OFTEN:
-            fresh[at : at + _STRETCH] = new
-    return "".join(code if kept else _NOTHING for code, kept in zip(codes, fresh, strict=True))
-
-
 class _Pieces(dict[str, str]):
     """What :func:`piece_of` makes of each chunk met so far."""
 
     def __missing__(self, chunk: str) -> str:
         piece = piece_of(chunk)
-        if len(chunk) <= _LONGEST:
+        if len(chunk) <= LONGEST:
             self[chunk] = piece
         return piece
 
 
-class _Codes(dict[str, str]):
+class _Known(dict[str, str]):
     """The code of each chunk met so far, and what is in those that hold anything."""
 
-    def __init__(self, words: Words, *, thorough: bool) -> None:
+    def __init__(self, vocabulary: Vocabulary, bending: Bending) -> None:
         super().__init__()
         self.pieces = _Pieces()
-        self._words = words
-        self._thorough = thorough
+        self._parts = vocabulary.parts
+        self._bending = bending
         self._bends: dict[str, tuple[Bend, ...]] = {}
 
     def __missing__(self, chunk: str) -> str:
@@ -195,9 +145,9 @@ class _Codes(dict[str, str]):
             self.clear()
             self._bends.clear()
             self.pieces.clear()
-        bends = self._words.bends_of(chunk, thorough=self._thorough)
-        code = chr(256 + self._words.code_of(bends, self.pieces[chunk]))
-        if len(chunk) <= _LONGEST:
+        bends = self._find(chunk)
+        code = chr(256 + self._code(bends, self.pieces[chunk]))
+        if len(chunk) <= LONGEST:
             self[chunk] = code
             if bends:
                 self._bends[chunk] = bends
@@ -206,4 +156,22 @@ class _Codes(dict[str, str]):
     def bends(self, chunk: str) -> tuple[Bend, ...]:
         """The words of the vocabulary in the chunk."""
         found = self._bends.get(chunk)
-        return self._words.bends_of(chunk, thorough=self._thorough) if found is None else found
+        return self._find(chunk) if found is None else found
+
+    def _find(self, chunk: str) -> tuple[Bend, ...]:
+        if len(chunk) <= LONGEST:
+            return self._bending.all(chunk)
+        return tuple(self._bending.plain(chunk))
+
+    def _code(self, bends: Sequence[Bend], piece: str) -> int:
+        """What a chunk is to the vocabulary, as bits."""
+        code = 0
+        for bend in bends:
+            code |= self._parts[bend.word]
+        if len(bends) > 1:
+            code |= WHOLE  # perhaps a phrase within one chunk
+        if not piece:
+            code |= _EMPTY
+        elif len(piece) <= 3 and piece != _NO_PIECE:
+            code |= _SHORT
+        return code

@@ -23,10 +23,11 @@ class Apart:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
-    def find(self, text: str, fewest: int) -> Iterator[Bend]:
+    def find(self, text: str, written: str, fewest: int) -> Iterator[Bend]:
         """Words whose letters or halves stand apart.
 
         :param text: folded by look, one character for one.
+        :param written: in small letters, with its accents.
         :param fewest: letters of the shortest word that single letters may make.
         """
         pieces = list(PIECE.finditer(text))
@@ -37,7 +38,7 @@ class Apart:
                 if not self._may_begin(together):
                     break
                 words = self._vocabulary.of_shape(together)
-                if words and _is_told([part.group() for part in pieces[first : last + 1]], fewest):
+                if words and _is_told(pieces[first : last + 1], written, fewest):
                     spaced = len(together) == last + 1 - first
                     span = _enclosed(text, piece.start(), pieces[last].end(), spaced)
                     for word in words:
@@ -60,13 +61,14 @@ class Apart:
         return begin in self._vocabulary.beginnings and size <= self._vocabulary.longest
 
 
-def _is_told(pieces: Sequence[str], fewest: int) -> bool:
+def _is_told(pieces: Sequence[re.Match[str]], written: str, fewest: int) -> bool:
     """Whether the pieces are too odd to stand there for themselves."""
-    if all(len(piece) == 1 for piece in pieces):
-        return len(pieces) >= fewest and not all(piece.isdigit() for piece in pieces)
-    if sum(map(len, pieces)) < _FEWEST or any(piece.isdigit() for piece in pieces):
+    texts = [piece.group() for piece in pieces]
+    if all(len(text) == 1 for text in texts):
+        return len(texts) >= fewest and not all(text.isdigit() for text in texts)
+    if sum(map(len, texts)) < _FEWEST or any(text.isdigit() for text in texts):
         return False
-    return not all(map(stands_alone, pieces))
+    return not all(stands_alone(each.group(), written[each.start() : each.end()]) for each in pieces)
 
 
 def _enclosed(text: str, start: int, end: int, spaced: bool) -> tuple[int, int]:

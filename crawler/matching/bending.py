@@ -84,33 +84,39 @@ class Bending:
             start, end = segment.span()
             if not any(one <= start and end <= two for one, two in plain):
                 names = ("homoglyph",) if any(map(is_lookalike, piece[start:end])) else ()
-                found += self._at(start, end, folding.fold(segment.group()), names)
+                found += self._at(start, end, segment.group(), piece[start:end].lower(), names)
         if seen.isalpha():
             found += self._turned(piece)
             return tuple(found)
-        found += self._apart.find(seen, fewest=3)
+        found += self._apart.find(seen, piece.lower(), fewest=3)
         found += self._apart.evenly(seen)
         found += self._masks.find(seen)
         found += self._drawn(seen)
         found += self._turned(piece)
         return tuple(dict.fromkeys(found))
 
-    def _at(self, start: int, end: int, segment: str, names: tuple[str, ...]) -> Iterator[Bend]:
-        for bend in self._of_segment(segment, names):
-            if len(segment) == end - start:
+    def _at(
+        self, start: int, end: int, seen: str, written: str, names: tuple[str, ...]
+    ) -> Iterator[Bend]:
+        folded = folding.fold(seen)
+        for bend in self._of_segment(folded, written, names):
+            if len(folded) == end - start:
                 yield bend.moved(start)
             else:  # ß has become ss
                 yield Bend(start, end, bend.word, bend.names, bend.edits)
 
-    def _of_segment(self, written: str, names: tuple[str, ...]) -> Iterator[Bend]:
-        bare = written.strip(_DRESSING)
+    def _of_segment(self, seen: str, written: str, names: tuple[str, ...]) -> Iterator[Bend]:
+        bare = seen.strip(_DRESSING)
         if not bare:
             return
-        left = written.index(bare)
-        if left and written[left - 1] == "!":
+        left = seen.index(bare)
+        if left and seen[left - 1] == "!":
             left, bare = left - 1, "!" + bare
-        read = self._solid.find if bare.isalpha() else self._of_leet
-        for bend in read(bare, names):
+        if bare.isalpha():
+            found = self._solid.find(bare, names, written.strip(_DRESSING))
+        else:
+            found = self._of_leet(bare, names)
+        for bend in found:
             yield bend.moved(left)
 
     def _of_leet(self, written: str, names: tuple[str, ...]) -> Iterator[Bend]:

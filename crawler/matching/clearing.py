@@ -33,7 +33,8 @@ _PARTED = rf"[・･·‧•*_|~^.\-](?<={_U}.)(?={_U})|[ \u3000](?<={_U}.)(?<!{
 _SPACED = re.compile(_NOISE)
 _UNSPACED = re.compile(f"{_NOISE}|{_PARTED}")
 # Any of these is a reason to look closer; most adverts hold none.
-_SIGN = re.compile(f"[<&\u0640{_MARKS}{INVISIBLE.pattern[1:-1]}]|{_ADDRESS}|{_FORUM}")
+_CODING = ("<", "&", "%", "[/")
+_SIGN = re.compile(f"[\u0640{_MARKS}{INVISIBLE.pattern[1:-1]}]")
 # Only these may leave something in their place.
 _SPOKEN = re.compile("[<&%]")
 _INLINE = re.compile("a|abbr|big|[bi]|code|em|font|mark|s|small|span|strike|strong|su[bp]|u|wbr")
@@ -56,7 +57,9 @@ class Cleared:
         self._noise: re.Pattern[str] | None = None
         if not original.isascii() and UNSPACED.search(original):
             self._noise = _UNSPACED
-        elif _SIGN.search(original):
+        elif any(sign in original for sign in _CODING) or (
+            not original.isascii() and _SIGN.search(original)
+        ):
             self._noise = _SPACED
         self.text = original
         """What is read; shorter than the original where there was noise."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # Digits that the count of a common word has at least, by language: chosen so that each list
@@ -54,6 +54,7 @@ def _lists(script: str) -> tuple[_List, ...]:
     return tuple(_List(language, least) for language, least in digits.items())
 
 
+@lru_cache(maxsize=4_096)
 def rank(word: str, enough: int = FREQUENT) -> int:
     """How ordinary a word in small letters is: the highest of its ranks in all languages.
 

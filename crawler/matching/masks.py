@@ -55,4 +55,4 @@ def _is_masked(written: str, word: str) -> bool:
         return True
     if signs & _PARTING:
         return False
-    return known > 3 and not all(stands_alone(piece) for piece in _ALNUM.findall(written))
+    return known > 3 and not all(stands_alone(piece, "") for piece in _ALNUM.findall(written))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.matching.bend import Bend
-from crawler.matching.guard import COMMON, FREQUENT, UNLISTED, rank
+from crawler.matching.guard import COMMON, FREQUENT, LISTED, UNLISTED, rank
 from crawler.matching.vocabulary import Vocabulary
 
 _LONGEST = 40
@@ -24,10 +24,11 @@ class Solid:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
-    def find(self, word: str, names: tuple[str, ...]) -> Iterator[Bend]:
+    def find(self, word: str, names: tuple[str, ...], written: str = "") -> Iterator[Bend]:
         """What ``word`` may be; nothing if it is a common word.
 
         :param names: disguises already taken off it.
+        :param written: the same with its accents.
         """
         size = len(word)
         if word in self._vocabulary:
@@ -35,7 +36,7 @@ class Solid:
             return
         if not 3 <= size <= _LONGEST:
             return
-        known = rank(word, COMMON)
+        known = _rank(word, written, COMMON)
         if known >= COMMON:
             return
         found = list(self._alike(word, names))
@@ -97,6 +98,18 @@ class Solid:
         )
 
 
-def stands_alone(letters: str) -> bool:
-    """Whether the letters are a word in their own right; short ones must be very frequent."""
-    return rank(letters) >= (COMMON if len(letters) > 3 else FREQUENT)
+def stands_alone(letters: str, written: str) -> bool:
+    """Whether the letters are a word in their own right: the shorter, the more frequent.
+
+    :param written: the same with their accents.
+    """
+    size = len(letters)
+    enough = FREQUENT if size < 4 else COMMON if size < 7 else LISTED
+    return _rank(letters, written, enough) >= enough
+
+
+def _rank(letters: str, written: str, enough: int) -> int:
+    found = rank(letters, enough)
+    if found < enough and written not in ("", letters):
+        found = max(found, rank(written, enough))
+    return found

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from operator import add
 
 from crawler.matching.apart import PIECE, Apart
 from crawler.matching.bend import Bend
 from crawler.matching.bending import Bending
+from crawler.matching.folding import UNSPACED
 from crawler.matching.lookalikes import alike
 from crawler.matching.skeleton import skeleton_of_text
+from crawler.matching.solid import stands_alone
 from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
 
-# Besides WHOLE, FIRST and LATER: up to three letters, no word at all.
-_SHORT, _EMPTY = 8, 16
-_BITS = 32
+# Besides WHOLE, FIRST and LATER: up to three letters, no word at all, no word of its own.
+_SHORT, _EMPTY, _ODD = 8, 16, 32
+_BITS = 64
 _NO_PIECE = "\0"
 _MOST_KEPT = 400_000
 LONGEST = 64
@@ -28,6 +29,7 @@ LONGEST = 64
 _SPACE = re.compile(r"\S+")
 _TOO_LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
 _PARTING = re.compile(r"[,;:/|()\[\]{}<>\"“”„…=&]")
+_FRAME = ".,;:!?\"'()…"
 _FEWEST_APART = 4
 
 
@@ -38,6 +40,10 @@ def _class(*wanted: int) -> str:
 
 
 _SHORT_ONES = re.compile(f"(?:{_class(_SHORT)}{_class(_EMPTY)}?){{{_FEWEST_APART},}}")
+# Windows of two and three chunks around an odd one, and what stands outside of a text.
+_WINDOWS = ((-1, 0), (0, 1), (-2, 0), (-1, 1), (0, 2))
+_EDGE = (_NO_PIECE, _NO_PIECE)
+_ODD_ONE = re.compile(_class(_ODD))
 _WORTHWHILE = re.compile(f"{_class(WHOLE)}|{_class(FIRST)}{_class(_EMPTY)}*{_class(LATER)}")
 _WORD = re.compile(_class(WHOLE, FIRST, LATER))
 
@@ -73,30 +79,40 @@ class Words:
                 yield bend.moved(start)
         for first, last in together:
             start, end = places[first][0], places[last][1]
-            for bend in self._apart.find(alike(text[start:end]), _FEWEST_APART):
+            part = text[start:end]
+            for bend in self._apart.find(alike(part), part.lower(), _FEWEST_APART):
                 yield bend.moved(start)
 
     def _together(self, chunks: Sequence[str], codes: str) -> list[tuple[int, int]]:
         """First and last of the neighbouring chunks whose letters together may be a word."""
         shapes = self._vocabulary.shapes
-        pieces = list(map(self._known.pieces.__getitem__, chunks))
-        twos = list(map(add, pieces, pieces[1:]))
-        threes = list(map(add, twos, pieces[2:]))
+        pieces = [*_EDGE, *map(self._known.pieces.__getitem__, chunks), *_EDGE]
+        odd_ones = [odd.start() for odd in _ODD_ONE.finditer(codes)]
+        texts: list[str] = []
+        for at in odd_ones:
+            one, two, three, four, five = pieces[at : at + 5]
+            before, behind = two + three, three + four
+            texts += (before, behind, one + before, before + four, behind + five)
         found = []
-        for size, texts in ((2, twos), (3, threes)):
-            if not shapes.isdisjoint(texts):
-                found += [(at, at + size - 1) for at, text in enumerate(texts) if text in shapes]
+        if not shapes.isdisjoint(texts):
+            found = [
+                (odd_ones[number // 5] + first, odd_ones[number // 5] + last)
+                for number, text in enumerate(texts)
+                if text in shapes
+                for first, last in (_WINDOWS[number % 5],)
+            ]
         for run in _SHORT_ONES.finditer(codes):
-            found += self._in_short_ones(pieces, *run.span())
-        return found
+            start, end = run.span()
+            short = pieces[start + len(_EDGE) : end + len(_EDGE)]
+            if _ODD_ONE.search(codes, start, end) or len(max(short, key=len)) == 1:
+                found += ((start + first, start + last) for first, last in self._in_short_ones(short))
+        return sorted(set(found))
 
-    def _in_short_ones(
-        self, pieces: Sequence[str], begin: int, end: int
-    ) -> Iterator[tuple[int, int]]:
+    def _in_short_ones(self, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
         shapes, longest = self._vocabulary.shapes, self._vocabulary.longest
-        for first in range(begin, end - _FEWEST_APART + 1):
+        for first in range(len(pieces) - _FEWEST_APART + 1):
             text = "".join(pieces[first : first + _FEWEST_APART - 1])
-            for last in range(first + _FEWEST_APART - 1, end):
+            for last in range(first + _FEWEST_APART - 1, len(pieces)):
                 text += pieces[last]
                 if text in shapes:
                     yield first, last
@@ -104,27 +120,26 @@ class Words:
                     break
 
 
-def piece_of(chunk: str) -> str:
-    """The skeleton of a chunk, as it may be put together with its neighbours.
+def letters_of(chunk: str) -> str:
+    """The letters of a chunk, by look, as it may be put together with its neighbours.
 
     :return: empty if the chunk is only signs; a NUL if it is no part of a word.
     """
     if chunk.isascii() and chunk.isalpha():
-        return skeleton_of_text(chunk.lower())
-    if len(chunk) > LONGEST:
+        return chunk.lower()
+    if len(chunk) > LONGEST or UNSPACED.search(chunk):
         return _NO_PIECE
-    pieces = PIECE.findall(alike(chunk))
+    pieces: list[str] = PIECE.findall(alike(chunk))
     if len(pieces) != 1:
         return _NO_PIECE if pieces or len(chunk) > 3 else ""
-    piece: str = pieces[0]
-    return _NO_PIECE if len(piece) > 1 and piece.isdigit() else skeleton_of_text(piece)
+    return _NO_PIECE if len(pieces[0]) > 1 and pieces[0].isdigit() else pieces[0]
 
 
 class _Pieces(dict[str, str]):
-    """What :func:`piece_of` makes of each chunk met so far."""
+    """The skeleton of the letters of each chunk met so far."""
 
     def __missing__(self, chunk: str) -> str:
-        piece = piece_of(chunk)
+        piece = skeleton_of_text(letters_of(chunk))
         if len(chunk) <= LONGEST:
             self[chunk] = piece
         return piece
@@ -146,9 +161,11 @@ class _Known(dict[str, str]):
             self._bends.clear()
             self.pieces.clear()
         bends = self._find(chunk)
-        code = chr(256 + self._code(bends, self.pieces[chunk]))
+        letters = letters_of(chunk)
+        code = chr(256 + self._code(bends, letters, chunk))
         if len(chunk) <= LONGEST:
             self[chunk] = code
+            self.pieces[chunk] = skeleton_of_text(letters)
             if bends:
                 self._bends[chunk] = bends
         return code
@@ -163,15 +180,16 @@ class _Known(dict[str, str]):
             return self._bending.all(chunk)
         return tuple(self._bending.plain(chunk))
 
-    def _code(self, bends: Sequence[Bend], piece: str) -> int:
+    def _code(self, bends: Sequence[Bend], letters: str, chunk: str) -> int:
         """What a chunk is to the vocabulary, as bits."""
         code = 0
         for bend in bends:
             code |= self._parts[bend.word]
         if len(bends) > 1:
             code |= WHOLE  # perhaps a phrase within one chunk
-        if not piece:
-            code |= _EMPTY
-        elif len(piece) <= 3 and piece != _NO_PIECE:
-            code |= _SHORT
-        return code
+        if not letters:
+            return code | _EMPTY
+        if letters == _NO_PIECE:
+            return code
+        odd = not stands_alone(letters, "" if chunk.isascii() else chunk.lower().strip(_FRAME))
+        return code | _SHORT * (len(letters) <= 3) | _ODD * odd

@@ -68,7 +68,11 @@ def _is_told(pieces: Sequence[re.Match[str]], written: str, fewest: int) -> bool
         return len(texts) >= fewest and not all(text.isdigit() for text in texts)
     if sum(map(len, texts)) < _FEWEST or any(text.isdigit() for text in texts):
         return False
-    return not all(stands_alone(each.group(), written[each.start() : each.end()]) for each in pieces)
+    if len(texts) > 2 and len(max(texts, key=len)) <= 3:
+        return True
+    return not all(
+        stands_alone(each.group(), written[each.start() : each.end()]) for each in pieces
+    )
 
 
 def _enclosed(text: str, start: int, end: int, spaced: bool) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 ``python benchmarks/matching.py [--each N] [--clean N] [--terms N ...]`` plants N made-up terms in
 each kind of disguise in adverts of seven languages, scans as many adverts that hold none (a term
 that is a word of these adverts is left out), and prints tables in Markdown. Naive is RapidFuzz's
-``process.extract`` with ``partial_ratio`` and a cut-off of 85. Times are processor seconds of one core.
+``process.extract`` with ``partial_ratio`` and a cut-off of 85. Times are processor seconds
+of one core.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from crawler.matching.words import Words
 _WIDEST_GAP = 3
 # No honest advert is longer; behind this only words written as they are are found, so that a
 # text made of ten megabytes of odd words does not take a minute.
-_THOROUGHLY_READ = 30_000
+_THOROUGHLY_READ = 20_000
 _LONG = 10_000
 """Characters of a text in which repetitions are worth leaving out."""
 _AROUND = 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
@@ -175,11 +176,24 @@ class Inputs:
     """Sellers who posted the same text, as far as was known."""
     confirmed: int
     """Listings of this seller that had been confirmed."""
+    levels: tuple[int, int, int]
+    """Scores from which ``watch``, ``review`` and ``urgent`` are reached where a file says none."""
 
-    def as_dict(self) -> dict[str, str | int]:
-        """As it is written to JSON."""
-        return {name: str(value) if isinstance(value, date) else value
-                for name, value in asdict(self).items()}  # fmt: skip
+    def __str__(self) -> str:
+        """As JSON; equal inputs give equal text."""
+        return json.dumps(asdict(self), default=str, separators=(",", ":"))
+
+    @classmethod
+    def of(cls, text: str) -> Inputs:
+        """The inputs of which ``text`` was made."""
+        said = json.loads(text)
+        return cls(
+            date.fromisoformat(said["on"]),
+            date.fromisoformat(said["rates"]),
+            said["same_text_sellers"],
+            said["confirmed"],
+            tuple(said["levels"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +214,7 @@ class Assessment:
     """Sentences for the analyst, most weighty first."""
     lexicon_version: str
     """Hash of the lexicon that gave this score."""
-    inputs: Inputs | None = None
+    inputs: Inputs
     """With these, the same listing and lexicon give the same assessment again."""
 
     @property

@@ -13,15 +13,15 @@ from crawler.matching.lookalikes import SIGNS, is_lookalike, is_turned, look
 from crawler.matching.vocabulary import Vocabulary
 
 # What parts the words of a piece, as far as it is not a sign that may stand for a letter.
-_SEGMENT = re.compile(r"""[^\s,;:/\\()\[\]{}<>"“”„«»‹›'’`´.…·・\-‐‑–—]+""")
-_PIECE = re.compile(r"(?:[^\W_]|[@$€£|])+")
+SEGMENT = re.compile(r"""[^\s,;:/\\()\[\]{}<>"“”„«»‹›'’`´.…·・\-‐‑–—]+""")
+PIECE = re.compile(r"(?:[^\W_]|[@$€£|])+")
 _NUMBERED = re.compile(r"\d{0,4}(?P<word>[^\W\d_]{4,})\d{0,4}")
-_DRESSING = "*#_~^=?!%"
+DRESSING = "*#_~^=?!%"
 _AS_I = {ord(sign): "i" for sign in "1!|¡"}
 _AS_L = {ord(sign): "l" for sign in "1!|¡"}
 _OTHERS = {key: value for key, value in lookalikes.LEET.items() if chr(key) in SIGNS}
-_READINGS = (_OTHERS | _AS_I, _OTHERS | _AS_L, _OTHERS | _AS_I | {ord("6"): "b", ord("7"): "l"})
-_PAIRS = (("vv", "w"), ("rn", "m"), ("cl", "d"))
+READINGS = (_OTHERS | _AS_I, _OTHERS | _AS_L, _OTHERS | _AS_I | {ord("6"): "b", ord("7"): "l"})
+PAIRS = (("vv", "w"), ("rn", "m"), ("cl", "d"))
 _LONGEST_COMPOUND = 40
 _FEWEST_JOINED = 4
 
@@ -70,14 +70,14 @@ class Bending:
         plain = list(self.plain(piece))
         seen = alike(piece)
         found = list(plain)
-        for segment in _SEGMENT.finditer(seen):
+        for segment in SEGMENT.finditer(seen):
             start, end = segment.span()
             if any(bend.start <= start and end <= bend.end for bend in plain):
                 continue
             names = ("homoglyph",) if any(map(is_lookalike, piece[start:end])) else ()
             found += self._at(start, end, folding.fold(segment.group()), names)
-        if any(map(is_turned, piece)):
-            found += self._upside_down(piece)
+        if (turned := upside_down(piece)) in self._vocabulary:
+            found.append(Bend(0, len(piece), turned, ("style", "reversed")))
         found += self.apart(seen, fewest=3)
         return tuple(found)
 
@@ -87,7 +87,7 @@ class Bending:
         :param text: folded by look, one character for one.
         :param fewest: letters of the shortest word that single letters may make.
         """
-        pieces = list(_PIECE.finditer(text))
+        pieces = list(PIECE.finditer(text))
         for first, piece in enumerate(pieces[:-1]):
             together = piece.group()
             for last in range(first + 1, len(pieces)):
@@ -133,7 +133,7 @@ class Bending:
         return self._vocabulary.of_shape(written) if _is_lettered(written) else []
 
     def _of_segment(self, written: str, names: tuple[str, ...]) -> Iterator[Bend]:
-        bare = written.strip(_DRESSING)
+        bare = written.strip(DRESSING)
         if not bare:
             return
         left = written.index(bare)
@@ -154,15 +154,12 @@ class Bending:
             return
         if words or not _is_lettered(written):
             return
-        for reading in dict.fromkeys(written.translate(table) for table in _READINGS):
+        for reading in dict.fromkeys(written.translate(table) for table in READINGS):
             if reading.isalpha() and reading != written:
                 yield from self._of_letters(reading, (*names, "leet"))
 
     def _masked(self, written: str, names: tuple[str, ...]) -> Iterator[Bend]:
-        known = sum(map(str.isalnum, written))
-        if known < 3 or known * 2 < len(written) or known == len(written):
-            return
-        if not (written[0].isalnum() or written[-1].isalnum()):
+        if not is_maskable(written):
             return
         for word in self._vocabulary.fitting(written):
             yield Bend(0, len(written), word, (*names, "masked"))
@@ -177,7 +174,7 @@ class Bending:
         found = [(other, "homoglyph") for other in vocabulary.of_shape(word)]
         found += [
             (other, "homoglyph")
-            for pair, letter in _PAIRS
+            for pair, letter in PAIRS
             if pair in word and (other := word.replace(pair, letter)) in vocabulary
         ]
         if not found and any(one == two for one, two in pairwise(word)):
@@ -211,19 +208,30 @@ class Bending:
                     reached.setdefault(end, reached[start])
         return reached.get(size, [])
 
-    def _upside_down(self, piece: str) -> Iterator[Bend]:
-        letters = "".join(
-            look(sign) if is_turned(sign) else look(sign).translate(lookalikes.FLIPPED)
-            for sign in piece
-        )
-        if letters[::-1] in self._vocabulary and len(letters) == len(piece):
-            yield Bend(0, len(piece), letters[::-1], ("style", "reversed"))
-
 
 def _is_lettered(written: str) -> bool:
     """Whether enough of it is letters to be read as a word: not ``1000``, ``5l`` or ``€20``."""
     letters = sum(map(str.isalpha, written))
     return len(written) > 2 and letters * (2 if len(written) < 5 else 3) >= len(written)
+
+
+def is_maskable(written: str) -> bool:
+    """Whether signs in it may hide letters of a word that can still be told."""
+    known = sum(map(str.isalnum, written))
+    if known < 3 or known * 2 < len(written) or known == len(written):
+        return False
+    return written[0].isalnum() or written[-1].isalnum()
+
+
+def upside_down(piece: str) -> str:
+    """What a piece that stands on its head says; empty if it does not."""
+    if not any(map(is_turned, piece)):
+        return ""
+    letters = "".join(
+        look(sign) if is_turned(sign) else look(sign).translate(lookalikes.FLIPPED)
+        for sign in piece
+    )
+    return letters[::-1] if len(letters) == len(piece) else ""
 
 
 def alike(piece: str) -> str:

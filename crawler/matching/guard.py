@@ -19,16 +19,14 @@ _DIGITS = {"de": 3, "en": 4, "es": 3, "fr": 3, "it": 3, "nl": 3, "pt": 3}
 
 
 @cache
-def guard(languages: frozenset[str]) -> frozenset[str]:
-    """The common words of these languages (ISO 639-1), folded."""
-    words = (word for language in languages for word in _listed(language))
+def guard() -> frozenset[str]:
+    """The common words of all languages listed, folded."""
+    words = (word for language in _DIGITS for word in _listed(language))
     return frozenset(word if word.isascii() else fold(word) for word in words)
 
 
 def _listed(language: str) -> list[str]:
-    digits = _DIGITS.get(language)
-    if digits is None:
-        return []
+    digits = _DIGITS[language]
     packed = files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
     # Ten times faster than reading the JSON as such, of which most is rare words.
     found = re.findall(rb'("[^"]{2,40}"): \d{%d}' % digits, gzip.decompress(packed))

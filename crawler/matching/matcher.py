@@ -56,13 +56,13 @@ class Matcher:
 
     def assess(self, listing: Listing, circumstances: Circumstances) -> Assessment:
         """Score, level, category, tray, matches and reasons of ``listing``."""
-        readings = _read(listing)
+        readings = readings_of(listing)
         outcomes = self._outcomes(listing, readings, circumstances, thorough=False)
         return self._assessment(_winner(outcomes), readings, circumstances)
 
     def trace(self, listing: Listing, circumstances: Circumstances) -> Trace:
         """The same assessment, with everything that was found and did not count."""
-        readings = _read(listing)
+        readings = readings_of(listing)
         outcomes = list(self._outcomes(listing, readings, circumstances, thorough=True))
         winner = _winner(outcomes)
         return Trace(
@@ -73,7 +73,7 @@ class Matcher:
 
     def outcomes(self, listing: Listing, circumstances: Circumstances) -> list[Outcome]:
         """What each file in force makes of the listing, by file id."""
-        readings = _read(listing)
+        readings = readings_of(listing)
         return list(self._outcomes(listing, readings, circumstances, thorough=True))
 
     def level_of(self, outcome: Outcome) -> Level:
@@ -109,6 +109,7 @@ class Matcher:
             circumstances.rates.date,
             circumstances.seller.same_text_sellers,
             circumstances.seller.confirmed,
+            (self._levels.watch, self._levels.review, self._levels.urgent),
         )
         version = self._lexicon.version
         if winner is None:
@@ -125,18 +126,21 @@ class Matcher:
         )
 
     def _tested_terms(self, file: KeywordFile) -> frozenset[int]:
-        """Orders of the terms that a test of the file meets, worked out when first asked for."""
         if file.id not in self._tested:
-            found = [
-                self._finder.find(_fields(test.text or test.title, test.description))
-                for test in file.tests
-            ]
-            places = (place for each in found for place in each.get(file.id, ()))
-            self._tested[file.id] = frozenset(place.needle.order for place in places)
+            self._tested[file.id] = tested_terms(file)
         return self._tested[file.id]
 
 
-def _read(listing: Listing) -> Readings:
+def tested_terms(file: KeywordFile) -> frozenset[int]:
+    """Orders of the terms that a test of the file meets; a file is tested alone."""
+    finder = Finder([file])
+    readings = (_fields(test.text or test.title, test.description) for test in file.tests)
+    places = (place for each in readings for place in finder.find(each).get(file.id, ()))
+    return frozenset(place.needle.order for place in places)
+
+
+def readings_of(listing: Listing) -> Readings:
+    """The fields of a listing in which terms are looked for."""
     return _fields(listing.title, listing.description)
 
 

@@ -20,7 +20,7 @@ from crawler.matching.words import Words
 _WIDEST_GAP = 3
 # No honest advert is longer; behind this only words written as they are are found, so that a
 # text made of ten megabytes of odd words does not take a minute.
-_THOROUGHLY_READ = 100_000
+THOROUGHLY_READ = 100_000
 
 Hit = tuple[Needle, Span, int, tuple[str, ...] | None]
 """A needle, its place in the original, similarity and disguises."""
@@ -59,7 +59,6 @@ class Phrases:
         self._beginnings: set[str] = set()
         parts: dict[str, int] = defaultdict(int)
         budgets: dict[str, int] = {}
-        languages = {"en"}  # which is used on every site
         for needle, spelling in spellings:
             words = self._plant(needle, spelling)
             for number, word in enumerate(words):
@@ -68,8 +67,7 @@ class Phrases:
                 edits = budget(word) if own is None else own
                 if edits > budgets.get(word, 0) and not needle.term.keep_accents:
                     budgets[word] = edits
-            languages.update(needle.file.languages)
-        self._words = Words(Vocabulary(parts, budgets), guard(frozenset(languages)))
+        self._words = Words(Vocabulary(parts, budgets), guard())
 
     def _plant(self, needle: Needle, spelling: str) -> list[str]:
         folded = fold(spelling)
@@ -134,10 +132,10 @@ class Phrases:
 
 def _end_of_thorough_reading(text: str) -> int:
     """The end of the text, or of the last word that begins early enough."""
-    if len(text) <= _THOROUGHLY_READ:
+    if len(text) <= THOROUGHLY_READ:
         return len(text)
-    space = max(text.rfind(sign, 0, _THOROUGHLY_READ) for sign in " \n")
-    return space if space > 0 else _THOROUGHLY_READ
+    space = max(text.rfind(sign, 0, THOROUGHLY_READ) for sign in " \n")
+    return space if space > 0 else THOROUGHLY_READ
 
 
 def _next_word(text: str, end: int, starting: Container[int]) -> int:

@@ -26,7 +26,7 @@ _LONG = 2_000
 _STRETCH = 9
 _OFTEN = 100
 _MOST_KEPT = 400_000
-_LONGEST = 64
+LONGEST = 64
 """Longer words are read only as they are written."""
 _SPACE = re.compile(r"\S+")
 _PARTING = re.compile(r"[,;:/|()\[\]{}<>\"“”„…=&]")
@@ -62,10 +62,7 @@ class Words:
 
         :param thorough: also bent ones; otherwise only words as they are.
         """
-        chunks = text.split()
-        if chunks and len(max(chunks, key=len)) > _LONGEST:
-            text = _PARTING.sub(" ", text)
-            chunks = text.split()
+        text, chunks = chunks_of(text)
         known = self._bent if thorough else self._plain
         codes = "".join(map(known.__getitem__, chunks))
         if len(chunks) > _LONG:
@@ -92,7 +89,7 @@ class Words:
 
     def bends_of(self, chunk: str, *, thorough: bool) -> tuple[Bend, ...]:
         """The words of the vocabulary in a run of characters without white space."""
-        if thorough and len(chunk) <= _LONGEST:
+        if thorough and len(chunk) <= LONGEST:
             return self._bending.all(chunk)
         return tuple(self._bending.plain(chunk))
 
@@ -101,25 +98,45 @@ class Words:
         code = 0
         for bend in bends:
             code |= self._vocabulary.parts[bend.word]
-        if len(chunk) > _LONGEST or not thorough:
+        if len(chunk) > LONGEST or not thorough:
             return code | WHOLE if len(bends) > 1 else code
         seen = alike(chunk)
         words = split(seen)
         if not words:
-            bare = seen.strip(".,;:'\"()")
-            return code | (_LETTER if bare in SIGNS else _EMPTY if len(seen) <= 3 else 0)
+            code |= _EMPTY * is_empty(seen, words)
+            return code | _LETTER * is_letter(seen, words)
         if len(bends) > 1:
             code |= WHOLE  # perhaps a phrase within one chunk
         if len(words) > 1:
             return code
         word = words[0]
-        if len(word) == 1:
-            code |= _LETTER
+        code |= _LETTER * is_letter(seen, words)
         if word.isalpha():
             code |= _HEAD * self._vocabulary.begins_with(word)
             code |= _TAIL * self._vocabulary.ends_with(word)
             code |= _ODD * (len(word) > 1 and word not in self._common)
         return code
+
+
+def chunks_of(text: str) -> tuple[str, list[str]]:
+    """The text as it is read, character for character, and its runs without white space."""
+    chunks = text.split()
+    if chunks and len(max(chunks, key=len)) > LONGEST:
+        text = _PARTING.sub(" ", text)
+        chunks = text.split()
+    return text, chunks
+
+
+def is_letter(seen: str, words: Sequence[str]) -> bool:
+    """Whether a chunk is a single letter, or a sign that may stand for one."""
+    if not words:
+        return seen.strip(".,;:'\"()") in SIGNS
+    return len(words) == 1 == len(words[0])
+
+
+def is_empty(seen: str, words: Sequence[str]) -> bool:
+    """Whether a chunk holds no word, and is short enough to be overlooked."""
+    return not words and len(seen) <= 3 and not is_letter(seen, words)
 
 
 def _without_repeats(chunks: Sequence[str], codes: str) -> str:
@@ -154,7 +171,7 @@ class _Codes(dict[str, str]):
             self._bends.clear()
         bends = self._words.bends_of(chunk, thorough=self._thorough)
         code = chr(256 + self._words.code_of(chunk, bends, thorough=self._thorough))
-        if len(chunk) <= _LONGEST:
+        if len(chunk) <= LONGEST:
             self[chunk] = code
             if bends:
                 self._bends[chunk] = bends

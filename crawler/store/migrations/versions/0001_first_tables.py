@@ -37,6 +37,22 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "segments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_segments")),
+    )
+    op.create_table(
+        "segment_parts",
+        sa.Column("segment", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=12), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["segment"], ["segments.id"], name=op.f("fk_segment_parts_segment"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("segment", "part", name=op.f("pk_segment_parts")),
+    )
+    op.create_table(
         "listings",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("site", sa.String(length=64), nullable=False),
@@ -66,8 +82,12 @@ def upgrade() -> None:
         sa.Column("first_seen", types.UtcDateTime(), nullable=False),
         sa.Column("last_seen", types.UtcDateTime(), nullable=False),
         sa.Column("last_sweep", sa.Integer(), nullable=True),
+        sa.Column("segment", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["last_sweep"], ["sweeps.id"], name=op.f("fk_listings_last_sweep"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["segment"], ["segments.id"], name=op.f("fk_listings_segment"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_listings")),
     )
@@ -75,6 +95,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_listings_last_sweep_state"), ["last_sweep", "state"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_listings_segment"), ["segment"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_listings_site_last_seen"), ["site", "last_seen"], unique=False
         )
@@ -118,7 +139,7 @@ def upgrade() -> None:
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("matches", sa.JSON(), nullable=False),
         sa.Column("lexicon_version", sa.String(length=64), nullable=False),
-        sa.Column("inputs", sa.JSON(), nullable=True),
+        sa.Column("inputs", sa.String(length=200), nullable=False),
         sa.Column("assessed_at", types.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["listing"], ["listings.id"], name=op.f("fk_assessments_listing"), ondelete="CASCADE"
@@ -183,9 +204,12 @@ def downgrade() -> None:
     op.drop_table("requests")
     with op.batch_alter_table("listings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_listings_site_last_seen"))
+        batch_op.drop_index(batch_op.f("ix_listings_segment"))
         batch_op.drop_index(batch_op.f("ix_listings_last_sweep_state"))
 
     op.drop_table("listings")
+    op.drop_table("segment_parts")
+    op.drop_table("segments")
     with op.batch_alter_table("sweeps", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sweeps_site_started_at"))
 

@@ -16,8 +16,7 @@ from crawler.cli.trace import lines_of
 from crawler.config import Config
 from crawler.errors import Exit
 from crawler.items import Listing
-from crawler.lexicon import Loaded, load
-from crawler.lexicon.in_force import in_force
+from crawler.lexicon import Loaded, load, load_sound
 from crawler.matching import Circumstances, Matcher, Trace, prove, read_rates
 from crawler.strict_yaml import Finding
 
@@ -81,7 +80,7 @@ def try_(
         currency=None if price is None else "EUR",
         language=lang,
     )
-    matcher = Matcher(in_force(config.keywords), config.levels)
+    matcher = Matcher(load_sound(config.keywords), config.levels)
     trace = matcher.trace(listing, Circumstances(datetime.now(UTC).date(), read_rates()))
     if as_json:
         click.echo(json.dumps(_as_json(trace), ensure_ascii=False, indent=2))

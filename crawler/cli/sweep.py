@@ -17,7 +17,6 @@ from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
 from crawler.config.policy import scrapy_settings
 from crawler.errors import InputError
-from crawler.lexicon.in_force import in_force
 from crawler.store.database import open_database
 from crawler.sweeps.launch import Night
 from crawler.sweeps.report import RunReport
@@ -52,10 +51,12 @@ def run_night(
         raise InputError(f"{where}: no site is enabled; docs/adding-a-site.md shows how to add one")
     for site in sites:
         scrapy_settings(config, site)  # no contact, no browser: told before anything is asked
-    in_force(config.keywords)
     database = open_database(config.database)
     with _Progress(sites, quiet=quiet) as progress:
-        return Night(config, sites, limit=limit, progress=progress.update).run(database)
+        report = Night(config, sites, limit=limit, progress=progress.update).run(database)
+    for alarm in report.alarms:
+        click.echo(f"patrol: {alarm}", err=True)
+    return report
 
 
 def show(report: RunReport) -> None:

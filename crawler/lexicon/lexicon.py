@@ -28,8 +28,7 @@ class Lexicon:
         ordered = tuple(sorted(files, key=lambda file: file.id))
         digest = hashlib.sha256()
         for file in ordered:
-            content = file.model_dump_json(by_alias=True, exclude_defaults=True)
-            digest.update(content.encode("utf-8", "surrogatepass") + b"\n")
+            digest.update(file.content.encode() + b"\n")
         return cls(ordered, digest.hexdigest()[:16])
 
     def search_terms(self, file_ids: Iterable[str]) -> tuple[str, ...]:

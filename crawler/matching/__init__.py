@@ -3,7 +3,7 @@
 from crawler.matching.circumstances import Circumstances, SellerHistory
 from crawler.matching.matcher import Levels, Matcher, Trace
 from crawler.matching.outcome import Outcome
-from crawler.matching.proof import prove
+from crawler.matching.proof import failures, prove
 from crawler.matching.rates import Rates, read_rates
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Rates",
     "SellerHistory",
     "Trace",
+    "failures",
     "prove",
     "read_rates",
 ]

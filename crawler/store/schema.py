@@ -162,3 +162,27 @@ judgements = Table(
     Column("judged_by", Text, nullable=False),
     Column("judged_at", UtcDateTime, nullable=False),
 )
+
+keyword_files = Table(
+    "keyword_files",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # of the content
+    Column("content", Text, nullable=False),  # without the groups that it uses
+    Column("since", UtcDateTime, nullable=False),  # when it first came into force
+)
+
+lexicons = Table(
+    "lexicons",
+    metadata,
+    Column("version", String(64), primary_key=True),
+    Column("in_force_since", UtcDateTime, nullable=False),  # the latest is in force now
+)
+
+lexicon_files = Table(
+    "lexicon_files",
+    metadata,
+    Column("lexicon", ForeignKey("lexicons.version", ondelete="CASCADE"), primary_key=True),
+    Column("path", String(512), primary_key=True),  # below the folder of keyword files
+    Column("file", ForeignKey("keyword_files.hash"), nullable=False),
+    Column("proven", String(64), nullable=False, index=True),  # hash of all that its tests met
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,8 @@ class RunReport:
     started_at: str
     seconds: float
     exit_code: Exit
+    alarms: tuple[str, ...]
+    """Keyword files that are refused, and what stays in force in their place."""
     sites: tuple[SiteReport, ...]
     egress_exceptions: tuple[str, ...]
     urls: str
@@ -111,7 +113,13 @@ def write_urls(database: Database, sites: Iterable[SiteReport], file: Path) -> N
                 out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def exit_code(sites: Iterable[SiteReport], failures: Iterable[Exit], *, interrupted: bool) -> Exit:
+def exit_code(
+    sites: Iterable[SiteReport],
+    failures: Iterable[Exit],
+    alarms: Sequence[str],
+    *,
+    interrupted: bool,
+) -> Exit:
     """The exit code of the whole run: the gravest thing that happened.
 
     :param failures: exit codes other than 0 with which single sites ended.
@@ -127,7 +135,7 @@ def exit_code(sites: Iterable[SiteReport], failures: Iterable[Exit], *, interrup
         code = codes[0]
     elif not any(report.covered for report in reports):
         code = Exit.NOT_COVERED
-    elif codes or any(report.verdict is not Verdict.HEALTHY for report in reports):
+    elif codes or alarms or any(report.verdict is not Verdict.HEALTHY for report in reports):
         code = Exit.NEEDS_A_LOOK
     else:
         code = Exit.OK

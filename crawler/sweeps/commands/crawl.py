@@ -31,6 +31,9 @@ class Command(crawl.Command):
 def _exit_code(crawler: Crawler) -> Exit:
     code, _ = how_it_ended(crawler)
     session = crawler.get_extension(Session)
-    if code or session is None or session.verdict is Verdict.HEALTHY:
+    if code or session is None:
         return code
-    return Exit.NEEDS_A_LOOK if session.verdict else Exit.INTERRUPTED
+    if session.verdict is None:
+        return Exit.INTERRUPTED
+    well = session.verdict is Verdict.HEALTHY and not session.alarms
+    return Exit.OK if well else Exit.NEEDS_A_LOOK

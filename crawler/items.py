@@ -163,6 +163,12 @@ class Match:
         }
         return values if self.dropped_by is None else {**values, "dropped_by": self.dropped_by}
 
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Match:
+        """The match of which :meth:`as_dict` made ``values``."""
+        disguise = values["disguise"]
+        return cls(**{**values, "disguise": tuple(disguise) if disguise else None})
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:

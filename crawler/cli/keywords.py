@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from crawler.cli.app import config_option, json_option
+from crawler.cli.backtest import backtest
 from crawler.cli.trace import lines_of
 from crawler.config import Config
 from crawler.errors import Exit
@@ -23,7 +24,10 @@ from crawler.strict_yaml import Finding
 
 @click.group()
 def keywords() -> None:
-    """Check, test and try the keyword files."""
+    """Check, test, try and back-test the keyword files."""
+
+
+keywords.add_command(backtest)
 
 
 @keywords.command()

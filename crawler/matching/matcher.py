@@ -133,6 +133,8 @@ class Matcher:
 
 def tested_terms(file: KeywordFile) -> frozenset[int]:
     """Orders of the terms that a test of the file meets; a file is tested alone."""
+    if not file.tests:
+        return frozenset()
     finder = Finder([file])
     readings = (_fields(test.text or test.title, test.description) for test in file.tests)
     places = (place for each in readings for place in finder.find(each).get(file.id, ()))

@@ -48,9 +48,14 @@ def difference(old: Edition, new: Edition) -> Difference:
             there = [file for file in (one, two) if file is not None]
             everything |= any(map(_scores_without_terms, there))
             needles += (needle for file in there for needle in _decisive(file))
-        if one is not None and two is not None:
+        if one is not None and two is not None and not (one is two and not _has_days(one)):
             needles += _changed(_Terms(one, old.on), _Terms(two, new.on))
     return Difference(tuple(dict.fromkeys(needles)), everything)
+
+
+def _has_days(file: KeywordFile) -> bool:
+    """Whether some of its terms are in force on certain days only."""
+    return any(term.valid is not None for group in file.groups for term in group.terms)
 
 
 class _Terms:

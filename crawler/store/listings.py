@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, update
 
-from crawler.items import Assessment, Listing, Sighting, State
+from crawler.items import Listing, Sighting, State
+from crawler.store import assessments
 from crawler.store.dialect import Derived, upsert
-from crawler.store.schema import assessments, changes, listings, requests
+from crawler.store.schema import changes, listings, requests
 
 _PLAIN = (
     "site", "listing_id", "url", "title", "description", "price", "currency", "price_raw",
@@ -42,6 +43,11 @@ def known(connection: Connection, ids: Sequence[str]) -> dict[str, Mapping[str, 
     return {row[0]: dict(row._mapping) for row in rows if row}
 
 
+def keys(connection: Connection) -> list[str]:
+    """Keys of all listings, in their order."""
+    return list(connection.execute(select(listings.c.id).order_by(listings.c.id)).scalars())
+
+
 def some_of(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, Listing]]:
     """These listings as they were published, those that are stored, by their keys."""
     return _published(connection, select(*_PUBLISHED).where(listings.c.id.in_(ids)))
@@ -56,6 +62,12 @@ def _published(connection: Connection, query: Select[Any]) -> Iterator[tuple[str
     for row in connection.execute(query):
         values = dict(zip(_PLAIN, row[3:], strict=True))
         yield row[0], Listing(images=tuple(row[1]), attributes=row[2], **values)
+
+
+def foreign_priced(connection: Connection) -> list[str]:
+    """Keys of the listings with a price that an exchange rate may matter to."""
+    query = select(listings.c.id).where(listings.c.price.is_not(None), listings.c.currency != "EUR")
+    return list(connection.execute(query).scalars())
 
 
 def unseen(connection: Connection, site: str, sweep: int) -> list[str]:
@@ -113,35 +125,9 @@ def save(
     ]  # fmt: skip
     if changed:
         connection.execute(changes.insert(), changed)
-    save_assessments(
+    assessments.save(
         connection, [(s.id, s.assessment) for s in latest.values() if s.assessment], now
     )
-
-
-def save_assessments(
-    connection: Connection, scored: Sequence[tuple[str, Assessment]], now: datetime
-) -> None:
-    """Insert or replace the assessments of stored listings."""
-    if not scored:
-        return
-    rows = [
-        {
-            "listing": listing,
-            "score": assessment.score,
-            "level": assessment.level.value,
-            "rank": assessment.level.rank,
-            "category": assessment.category,
-            "tray": assessment.tray,
-            "flagged": assessment.flagged,
-            "reasons": list(assessment.reasons),
-            "matches": [match.as_dict() for match in assessment.matches],
-            "lexicon_version": assessment.lexicon_version,
-            "inputs": str(assessment.inputs),
-            "assessed_at": now,
-        }
-        for listing, assessment in scored
-    ]
-    upsert(connection, assessments, rows)
 
 
 def _row(seen: Sighting, sweep: int | None, country: str | None, now: datetime) -> dict[str, Any]:

@@ -36,7 +36,6 @@ from crawler.store.database import Database, open_database
 from crawler.store.in_force import put_in_force
 
 _BATCH = 1_000
-_PARTS = ("lines", "skeletons", "runs", "masks", "postings", "ends", "joins", "unread", "members")
 
 
 def write_keywords(folder: Path, names: Sequence[str]) -> None:
@@ -118,9 +117,9 @@ def measure(folder: Path, count: int, number: int, *, rescore: bool) -> None:
         took = process_time() - began
         with database.read() as connection:
             size = sum(
-                len(segments.part(connection, segment, part))
+                16 * len(segments.members(connection, segment))
+                + sum(map(len, segments.parts(connection, segment).values()))
                 for segment in segments.numbers(connection)
-                for part in _PARTS
             )
         print(f"{count:,} listings, {number:,} terms; index: {size / count:.0f} bytes a listing")
         if indexed:

@@ -91,8 +91,15 @@ def _edited(database: Database, files: tuple[Path, ...]) -> Lexicon:
     parts = {each.file.id: each.file for each in kept.values()}
     parts |= {part.file.id: part.file for part in loaded.parts if part.file is not None}
     whole, unusable = bring_in(parts.values())
-    if unusable:
-        raise KeywordError("\n".join(f"{each.file}: {each.message}" for each in unusable))
+    documents = {part.file.id: part.document for part in loaded.parts if part.file is not None}
+    faults = [
+        str(documents[each.file].finding(("use", each.number), each.message))
+        if each.file in documents
+        else f"{each.file}, which is in force: {each.message}"
+        for each in unusable
+    ]
+    if faults:
+        raise KeywordError("\n".join(faults))
     return Lexicon.of(whole.values())
 
 

@@ -34,6 +34,8 @@ class Keys:
     """Words, and pieces of words, :func:`classed <crawler.matching.classes.classed>`; signs."""
     runs: set[str] = field(default_factory=set)
     """Pieces that stand in a row, as one :func:`skeleton <crawler.matching.classes.skeleton>`."""
+    unspaced: set[str] = field(default_factory=set)
+    """All characters of scripts without spaces, in a row."""
     masks: set[str] = field(default_factory=set)
     """Pieces in which signs may hide letters, classed, with ``*`` for each sign."""
     joins: set[int] = field(default_factory=set)
@@ -95,7 +97,7 @@ def _add(keys: Keys, text: str) -> None:
         if not version.isascii():
             keys.lines.update(filter(is_sign, set(version)))
             if unspaced := "".join(UNSPACED.findall(fold(version))):
-                keys.runs.add(unspaced)
+                keys.unspaced.add(unspaced)
 
 
 def is_sign(character: str) -> bool:

@@ -24,12 +24,14 @@ _SHORT = 3
 class Part:
     """A word of a term, or what else of it leaves a key in every text that holds the term."""
 
-    inside: tuple[str, ...] = ()
-    """Skeletons that some line or run holds."""
     whole: tuple[str, ...] = ()
     """Skeletons that some line is."""
-    in_a_row: tuple[str, ...] = ()
+    in_line: tuple[str, ...] = ()
+    """Skeletons that some line holds."""
+    in_run: tuple[str, ...] = ()
     """Skeletons that some run holds."""
+    unspaced: str = ""
+    """Characters of a script without spaces that stand together."""
     classed: tuple[str, ...] = ()
     """Classed spellings that some mask fits."""
     edits: int = 0
@@ -75,7 +77,7 @@ def _of_phrase(needle: Needle, spelling: str) -> Iterator[Part]:
     words = split(fold(spelling))
     for unspaced, run in groupby(words, key=lambda word: bool(UNSPACED.match(word))):
         if unspaced:
-            yield Part(in_a_row=("".join(run),))
+            yield Part(unspaced="".join(run))
             continue
         for word in run:
             own = needle.term.fuzzy
@@ -86,10 +88,11 @@ def _of_word(word: str, edits: int) -> Part:
     spellings = tuple(dict.fromkeys(classed(form) for form in (word, looked(word))))
     skeletons = tuple(dict.fromkeys(map(skeleton, spellings)))
     if len(word) <= _SHORT:
-        return Part(whole=skeletons, in_a_row=skeletons, classed=spellings, edits=edits)
+        return Part(whole=skeletons, in_run=skeletons, classed=spellings, edits=edits)
     backwards = tuple(skeleton(spelling[::-1]) for spelling in spellings)
     return Part(
-        inside=tuple(dict.fromkeys((*skeletons, *backwards))),
+        in_line=tuple(dict.fromkeys((*skeletons, *backwards))),
+        in_run=skeletons,
         classed=spellings,
         edits=edits,
         join=join(spellings[0]),
@@ -97,7 +100,7 @@ def _of_word(word: str, edits: int) -> Part:
 
 
 def _inside(letters: str) -> Part:
-    return Part(inside=tuple(dict.fromkeys((skeleton(classed(letters)),))))
+    return Part(in_line=(skeleton(classed(letters)),))
 
 
 def _literally(spelling: str) -> Sought:
@@ -109,7 +112,7 @@ def _literally(spelling: str) -> Sought:
     ]
     kind, longest = max(runs, key=lambda pair: len(pair[1]), default=("", ""))
     if kind == "unspaced":
-        return (Part(in_a_row=(longest,)),)
+        return (Part(unspaced=longest),)
     if kind == "word":
         return (_inside(longest),)
     signs = [character for character in spelling if is_sign(character)]

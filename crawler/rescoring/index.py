@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from crawler.matching.keys import keys_of
 from crawler.matching.sought import Sought
@@ -37,7 +36,8 @@ def holding(connection: Connection, segment: int, wanted: Sequence[Sought]) -> s
 
     Listings that have changed or gone since are among them.
     """
-    slots = Segment(partial(segments.part, connection, segment)).slots(wanted)
+    parts = segments.parts(connection, segment)
+    slots = Segment(parts).slots(wanted) if parts else set()
     if not slots:
         return set()
     members = segments.members(connection, segment)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from crawler.matching.classes import skeleton
@@ -20,6 +20,8 @@ from crawler.matching.sought import Part, Sought, fits, near
 SLOT_BITS = 12
 MOST_LISTINGS = 1 << SLOT_BITS
 """In one segment."""
+KINDS = ("lines", "runs", "unspaced", "masks")
+"""Of keys that are looked through; their entries are numbered in this order."""
 
 
 def pack(listings: Sequence[Keys]) -> dict[str, bytes]:
@@ -29,23 +31,20 @@ def pack(listings: Sequence[Keys]) -> dict[str, bytes]:
     """
     if len(listings) > MOST_LISTINGS:
         raise ValueError(f"a segment holds {MOST_LISTINGS} listings, not {len(listings)}")
-    kinds = [_inverted(listings, kind) for kind in ("lines", "runs", "masks")]
-    lines, runs, masks = kinds
-    ordered = [sorted(lines, key=_by_beginning), sorted(runs), sorted(masks)]
+    inverted = {kind: _inverted(listings, kind) for kind in KINDS}
+    ordered = {kind: sorted(inverted[kind], key=_by_beginning) for kind in KINDS}
     postings, ends = array("H"), array("I")
-    for keys, kind in zip(ordered, kinds, strict=True):
+    for kind, keys in ordered.items():
         for key in keys:
-            postings.extend(kind[key])
+            postings.extend(inverted[kind][key])
             ends.append(len(postings))
     joins = sorted(
         key << SLOT_BITS | slot for slot, each in enumerate(listings) for key in each.joins
     )
     unread = array("H", (slot for slot, each in enumerate(listings) if each.unread))
     return {
-        "lines": _joined(ordered[0]),
-        "skeletons": _joined(map(skeleton, ordered[0])),
-        "runs": _joined(ordered[1]),
-        "masks": _joined(ordered[2]),
+        **{kind: _joined(keys) for kind, keys in ordered.items()},
+        "skeletons": _joined(map(skeleton, ordered["lines"])),
         "postings": postings.tobytes(),
         "ends": ends.tobytes(),
         "joins": array("I", joins).tobytes(),
@@ -56,22 +55,27 @@ def pack(listings: Sequence[Keys]) -> dict[str, bytes]:
 class Segment:
     """Finds the listings of a segment that may hold a term."""
 
-    def __init__(self, load: Callable[[str], bytes]) -> None:
-        """:param load: gives a part of the segment by its name; asked once for each.
-
-        A segment that is gone has empty parts, and holds nothing.
-        """
-        self._load = load
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        """:param parts: as :func:`pack` made them."""
+        self._parts = parts
+        self._first: dict[str, int] = {}
+        entries = 0
+        for kind in KINDS:
+            self._first[kind] = entries
+            entries += parts[kind].count(b"\n") - 1
+        self._ends = array("I", parts["ends"])
+        self._postings = array("H", parts["postings"])
+        self._joins = array("I", parts["joins"])
 
     def slots(self, wanted: Iterable[Sought]) -> set[int]:
         """The places of the listings that have a key of every part of one of ``wanted``."""
-        found = set(self._unread)
+        found = set(array("H", self._parts["unread"]))
         for parts in wanted:
             found |= self._of_all(parts)
         return found
 
     def _of_all(self, parts: Sought) -> set[int]:
-        rest = sorted(parts, key=lambda part: -max(map(len, part.inside), default=0))
+        rest = sorted(parts, key=lambda part: -max(map(len, part.in_line), default=0))
         found = self._of(rest[0])
         for part in rest[1:]:
             if not found:
@@ -80,28 +84,27 @@ class Segment:
         return found
 
     def _of(self, part: Part) -> set[int]:
-        entries: set[int] = set()
-        for letters in part.inside:
-            entries.update(_holding(self._skeletons, letters))
-            entries.update(self._runs_holding(letters))
-        for letters in part.whole:
-            entries.update(_holding(self._skeletons, f"\n{letters}\n"))
-        for letters in part.in_a_row:
-            entries.update(self._runs_holding(letters))
-        for word in part.classed:
-            entries.update(self._masks_fitting(word))
-            if part.edits:
-                entries.update(self._lines_near(word, part.edits))
-        slots = {slot for entry in entries for slot in self._listed(entry)}
+        slots = {slot for entry in self._entries(part) for slot in self._listed(entry)}
         return slots if part.join is None else slots | set(self._joined_as(part.join))
 
-    def _runs_holding(self, letters: str) -> Iterator[int]:
-        first = _count(self._skeletons)
-        return (first + at for at in _holding(self._runs, letters))
+    def _entries(self, part: Part) -> Iterator[int]:
+        for letters in part.in_line:
+            yield from _holding(self._parts["skeletons"], letters)
+        for letters in part.whole:
+            yield from _holding(self._parts["skeletons"], f"\n{letters}\n")
+        for letters in part.in_run:
+            yield from self._numbered("runs", _holding(self._parts["runs"], letters))
+        if part.unspaced:
+            yield from self._numbered("unspaced", _holding(self._parts["unspaced"], part.unspaced))
+        for word in part.classed:
+            masks = self._masks.get(len(word), ())
+            yield from self._numbered("masks", (at for at, mask in masks if fits(word, mask)))
+            if part.edits:
+                yield from self._lines_near(word, part.edits)
 
-    def _masks_fitting(self, word: str) -> Iterator[int]:
-        first = _count(self._skeletons) + _count(self._runs)
-        return (first + at for at, mask in self._masks.get(len(word), ()) if fits(word, mask))
+    def _numbered(self, kind: str, places: Iterable[int]) -> Iterator[int]:
+        first = self._first[kind]
+        return (first + at for at in places)
 
     def _lines_near(self, word: str, edits: int) -> Iterator[int]:
         for size in range(max(1, len(word) - edits), len(word) + edits + 1):
@@ -120,40 +123,18 @@ class Segment:
             at += 1
 
     @cached_property
-    def _skeletons(self) -> bytes:
-        return self._load("skeletons")
-
-    @cached_property
-    def _runs(self) -> bytes:
-        return self._load("runs")
-
-    @cached_property
     def _lines(self) -> list[str]:
-        return self._load("lines").decode("utf-8", "surrogatepass")[1:-1].split("\n")
+        return self._text("lines")
 
     @cached_property
     def _masks(self) -> Mapping[int, list[tuple[int, str]]]:
         masks: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        text = self._load("masks").decode("utf-8", "surrogatepass")[1:-1]
-        for at, mask in enumerate(text.split("\n")):
+        for at, mask in enumerate(self._text("masks")):
             masks[len(mask)].append((at, mask))
         return masks
 
-    @cached_property
-    def _postings(self) -> array[int]:
-        return array("H", self._load("postings"))
-
-    @cached_property
-    def _ends(self) -> array[int]:
-        return array("I", self._load("ends"))
-
-    @cached_property
-    def _joins(self) -> array[int]:
-        return array("I", self._load("joins"))
-
-    @cached_property
-    def _unread(self) -> array[int]:
-        return array("H", self._load("unread"))
+    def _text(self, kind: str) -> list[str]:
+        return self._parts[kind].decode("utf-8", "surrogatepass")[1:-1].split("\n")
 
 
 def _inverted(listings: Sequence[Keys], kind: str) -> dict[str, array[int]]:
@@ -171,10 +152,6 @@ def _by_beginning(line: str) -> tuple[str, int]:
 def _joined(keys: Iterable[str]) -> bytes:
     """Each key between line ends; no key holds one."""
     return "\n".join(("", *keys, "")).encode("utf-8", "surrogatepass")
-
-
-def _count(joined: bytes) -> int:
-    return joined.count(b"\n") - 1
 
 
 def _holding(joined: bytes, letters: str) -> Iterator[int]:

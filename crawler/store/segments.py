@@ -76,17 +76,19 @@ def numbers(connection: Connection) -> list[int]:
     return list(connection.execute(select(segments.c.id).order_by(segments.c.id)).scalars())
 
 
-def part(connection: Connection, segment: int, name: str) -> bytes:
-    """A part of a segment; empty if the segment is gone."""
-    query = select(segment_parts.c.data).where(
-        segment_parts.c.segment == segment, segment_parts.c.part == name
-    )
-    return bytes(connection.execute(query).scalar() or b"")
+def parts(connection: Connection, segment: int) -> dict[str, bytes]:
+    """The parts of a segment by name; none if it is gone."""
+    query = select(segment_parts.c.part, segment_parts.c.data)
+    rows = connection.execute(query.where(segment_parts.c.segment == segment))
+    return {name: bytes(data) for name, data in rows if name != _MEMBERS}
 
 
 def members(connection: Connection, segment: int) -> list[str]:
     """Keys of the listings that the segment was written of, by their place in it."""
-    packed = part(connection, segment, _MEMBERS).hex()
+    query = select(segment_parts.c.data).where(
+        segment_parts.c.segment == segment, segment_parts.c.part == _MEMBERS
+    )
+    packed = bytes(connection.execute(query).scalar() or b"").hex()
     return [packed[at : at + 2 * _ID_BYTES] for at in range(0, len(packed), 2 * _ID_BYTES)]
 
 

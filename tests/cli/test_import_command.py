@@ -39,7 +39,7 @@ def test_adverts_are_stored_with_all_they_say_and_their_score(stocked):
     assert (done.code, done.err) == (0, "")
     assert done.json == {
         "rows": 2, "listings": 2, "new": 2, "changed": 0, "unchanged": 0, "back": 0,
-        "flagged": 1, "repeated": 0, "left_out": 0,
+        "flagged": 1, "repeated": 0, "left_out": 0, "alarms": [],
     }  # fmt: skip
     first, second = stored(stocked)
     assert (first["site"], first["listing_id"], first["url"]) == (

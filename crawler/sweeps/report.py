@@ -85,9 +85,9 @@ class RunReport:
     exit_code: Exit
     alarms: tuple[str, ...]
     """Keyword files that are refused, and what stays in force in their place."""
+    sites: tuple[SiteReport, ...]
     shadow: Mapping[str, Mapping[str, int]]
     """Of each keyword file on trial, by id: how many listings it would have flagged, by level."""
-    sites: tuple[SiteReport, ...]
     egress_exceptions: tuple[str, ...]
     urls: str
     """File with the final state of every address, one JSON object a line."""

@@ -216,3 +216,22 @@ def test_a_slip_in_the_command_is_a_sentence(office, arguments, said):
     done = office.patrol("import", *arguments)
     assert done.code == 2
     assert said in done.err
+
+
+def test_a_broken_keyword_file_is_told_and_its_last_good_version_scores(stocked):
+    bring_in(stocked, ADVERTS)
+    text = stocked.read("keywords/ivory.yaml")
+    stocked.write("keywords/ivory.yaml", text.replace("weight: 40", "wieght: 1"))
+    done = bring_in(stocked, ADVERTS)
+    assert (done.code, done.json["flagged"]) == (1, 1)
+    [alarm] = done.json["alarms"]
+    assert "ivory.yaml:9: unknown key 'wieght'" in alarm
+    assert done.err == f"patrol: {alarm}\n"
+
+
+def test_a_keyword_file_that_was_never_good_stops_an_import(stocked):
+    text = stocked.read("keywords/ivory.yaml")
+    stocked.write("keywords/ivory.yaml", text.replace("weight: 40", "wieght: 1"))
+    done = bring_in(stocked, ADVERTS)
+    assert (done.code, done.out) == (3, "")
+    assert "ivory.yaml:9: unknown key 'wieght'" in done.err

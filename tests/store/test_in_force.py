@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -244,6 +245,12 @@ def test_a_file_that_is_moved_is_remembered_at_its_new_place(desk: Desk) -> None
     desk.write("luxury.yaml", BRANDS, ("terms:", "tersm:"))
     [alarm] = desk.night().alarms
     assert alarm.startswith(desk.alarm("luxury.yaml", ""))
+
+
+def test_a_file_may_have_a_name_that_is_no_text(desk: Desk) -> None:
+    (desk.folder / "brands.yaml").rename(os.fsdecode(bytes(desk.folder) + b"/mot\xe9.yaml"))
+    assert words(desk.night()) == {"ivory", "telegram", "rolex"}
+    assert not desk.night().is_new
 
 
 @pytest.mark.parametrize("left", ["an empty folder", "no folder"])

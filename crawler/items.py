@@ -203,6 +203,16 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """What a keyword file on trial (``status: shadow``) would have flagged, were it active."""
+
+    file: str
+    """Id of the keyword file."""
+    level: Level
+    """``watch`` or more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """A score and the reasons it was born with."""
 
@@ -222,6 +232,13 @@ class Assessment:
     """Hash of the lexicon that gave this score."""
     inputs: Inputs
     """With these, the same listing and lexicon give the same assessment again."""
+    trials: tuple[Trial, ...] = ()
+    """By file id; files on trial change nothing else here."""
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """All that it says of the listing, whatever that rests on."""
+        return self.score, self.level, self.category, self.tray, self.matches, self.reasons
 
     @property
     def flagged(self) -> bool:

@@ -18,7 +18,8 @@ from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
 from crawler.config.policy import find_browser, user_agent
 from crawler.errors import DatabaseError, Exit, KeywordError, PatrolError
-from crawler.lexicon import load_sound
+from crawler.lexicon import load
+from crawler.matching import prove, read_rates
 from crawler.store.database import open_existing
 from crawler.store.in_force import settle
 
@@ -95,18 +96,27 @@ def _keywords(config: Config) -> Iterator[Check]:
     try:
         database = open_existing(config.database)
     except DatabaseError:
-        yield _tried("keywords", lambda: f"{len(load_sound(config.keywords).files)} files")
+        yield _tried("keywords", lambda: _proven(config))
         return
     with closing(database):
         today = datetime.now(UTC).date()
         try:
             settled = settle(database, config.keywords, config.levels, today)
-        except KeywordError as error:
+        except PatrolError as error:
             yield Check("keywords", "missing", str(error))
             return
-    yield Check("keywords", "ok", f"{len(settled.lexicon.files)} files in force")
+    if not settled.alarms:
+        yield Check("keywords", "ok", f"{len(settled.lexicon.files)} files in force")
     for told in (*settled.alarms, *settled.notes):
         yield Check("keywords", "note", told)
+
+
+def _proven(config: Config) -> str:
+    loaded = load(config.keywords)
+    today = datetime.now(UTC).date()
+    if found := loaded.errors or prove(loaded, config.levels, read_rates(), today):
+        raise KeywordError("\n".join(map(str, found)))
+    return f"{len(loaded.lexicon.files)} files, not in force yet"
 
 
 def _database(config: Config) -> str:

@@ -104,6 +104,7 @@ def _as_json(trace: Trace) -> dict[str, Any]:
         "tray": assessed.tray,
         "reasons": assessed.reasons,
         "totals": dict(trace.totals),
+        "on_trial": sorted(trace.on_trial),
         "matches": matches,
     }
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from crawler.items import MAIN_TRAY, Assessment, Inputs, Level, Listing, Match
-from crawler.lexicon import KeywordFile, Lexicon, Role, Status
+from crawler.items import MAIN_TRAY, Assessment, Inputs, Level, Listing, Match, Trial
+from crawler.lexicon import KeywordFile, Lexicon, Role
 from crawler.matching.circumstances import Circumstances
 from crawler.matching.finder import Finder
 from crawler.matching.matches import dropped_matches, matches_of
@@ -40,6 +40,8 @@ class Trace:
     """Every other place of every term, with what dropped it."""
     totals: tuple[tuple[str, int], ...]
     """What each file in force made of the listing, by file id."""
+    on_trial: frozenset[str]
+    """Ids of those whose total does not count, since they are on trial (``status: shadow``)."""
 
 
 class Matcher:
@@ -57,18 +59,18 @@ class Matcher:
     def assess(self, listing: Listing, circumstances: Circumstances) -> Assessment:
         """Score, level, category, tray, matches and reasons of ``listing``."""
         readings = readings_of(listing)
-        outcomes = self._outcomes(listing, readings, circumstances, thorough=False)
-        return self._assessment(_winner(outcomes), readings, circumstances)
+        outcomes = list(self._outcomes(listing, readings, circumstances, thorough=False))
+        return self._assessment(outcomes, readings, circumstances)
 
     def trace(self, listing: Listing, circumstances: Circumstances) -> Trace:
         """The same assessment, with everything that was found and did not count."""
         readings = readings_of(listing)
         outcomes = list(self._outcomes(listing, readings, circumstances, thorough=True))
-        winner = _winner(outcomes)
         return Trace(
-            self._assessment(winner, readings, circumstances),
-            tuple(dropped_matches(outcomes, winner, readings)),
+            self._assessment(outcomes, readings, circumstances),
+            tuple(dropped_matches(outcomes, _winner(outcomes), readings)),
             tuple((outcome.file.id, outcome.total) for outcome in outcomes),
+            frozenset(outcome.file.id for outcome in outcomes if outcome.is_trial),
         )
 
     def outcomes(self, listing: Listing, circumstances: Circumstances) -> list[Outcome]:
@@ -102,8 +104,9 @@ class Matcher:
             yield judge(file, settle(valid, readings), price, circumstances.seller)
 
     def _assessment(
-        self, winner: Outcome | None, readings: Readings, circumstances: Circumstances
+        self, outcomes: Sequence[Outcome], readings: Readings, circumstances: Circumstances
     ) -> Assessment:
+        winner = _winner(outcomes)
         inputs = Inputs(
             circumstances.on,
             circumstances.rates.date,
@@ -112,18 +115,27 @@ class Matcher:
             (self._levels.watch, self._levels.review, self._levels.urgent),
         )
         version = self._lexicon.version
+        trials = tuple(self._trials(outcomes))
         if winner is None:
-            return Assessment(0, Level.NONE, "", MAIN_TRAY, (), (), version, inputs)
+            return Assessment(0, Level.NONE, "", MAIN_TRAY, (), (), version, inputs, trials)
         return Assessment(
             winner.total,
             self.level_of(winner),
             winner.file.domain,
-            winner.trays[0] if winner.trays else MAIN_TRAY,
+            winner.tray,
             tuple(matches_of(winner, readings)),
             tuple(reasons_of(winner, self._tested_terms(winner.file), readings)),
             version,
             inputs,
+            trials,
         )
+
+    def _trials(self, outcomes: Iterable[Outcome]) -> Iterable[Trial]:
+        for outcome in outcomes:
+            if outcome.is_trial and outcome.tray == MAIN_TRAY:
+                level = self.level_of(outcome)
+                if level is not Level.NONE:
+                    yield Trial(outcome.file.id, level)
 
     def _tested_terms(self, file: KeywordFile) -> frozenset[int]:
         if file.id not in self._tested:
@@ -157,6 +169,6 @@ def _has_signal(places: Iterable[Place]) -> bool:
 
 def _winner(outcomes: Iterable[Outcome]) -> Outcome | None:
     """The outcome that gives the listing its score; the first of equals; files are in id order."""
-    active = [outcome for outcome in outcomes if outcome.file.status is not Status.SHADOW]
+    active = (outcome for outcome in outcomes if not outcome.is_trial)
     best = max(active, key=lambda outcome: outcome.total, default=None)
     return best if best is not None and best.total > 0 else None

@@ -33,7 +33,8 @@ def parts_of(loaded: Loaded, folder: Path) -> dict[str, KeywordFile]:
 
 
 def _path(part: Part, folder: Path) -> str:
-    return Path(part.document.path).relative_to(folder).as_posix()
+    path = Path(part.document.path).relative_to(folder).as_posix()
+    return path.encode("utf-8", "backslashreplace").decode()  # a file's name may be no text
 
 
 class Mix:

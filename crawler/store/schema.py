@@ -182,7 +182,7 @@ lexicon_files = Table(
     "lexicon_files",
     metadata,
     Column("lexicon", ForeignKey("lexicons.version", ondelete="CASCADE"), primary_key=True),
-    Column("path", String(512), primary_key=True),  # below the folder of keyword files
+    Column("path", Text, primary_key=True),  # below the folder of keyword files
     Column("file", ForeignKey("keyword_files.hash"), nullable=False),
     Column("proven", String(64), nullable=False, index=True),  # hash of all that its tests met
 )

@@ -18,10 +18,11 @@ from typing import Any
 from crawler.config import Config, Site
 from crawler.errors import Exit
 from crawler.items import Verdict
+from crawler.lexicon import Lexicon
 from crawler.store import sweeps
 from crawler.store.database import Database
 from crawler.store.in_force import InForce, put_in_force
-from crawler.sweeps.report import RunReport, SiteReport, exit_code, write_urls
+from crawler.sweeps.report import RunReport, SiteReport, exit_code, shadow_totals, write_urls
 
 Progress = Callable[[str, dict[str, int]], None]
 """Called with a site's name and its counts so far: ``pages, listings, flagged``."""
@@ -91,12 +92,20 @@ class Night:
             exit_code=exit_code(reports, failures, in_force.alarms, interrupted=self._interrupted),
             alarms=in_force.alarms,
             sites=reports,
+            shadow=self._shadow(in_force.lexicon, database),
             egress_exceptions=self._config.egress.allow,
             urls=str(urls),
             log=str(self.folder),
         )
         report.write(self.folder / "report.json")
         return report
+
+    def _shadow(self, lexicon: Lexicon, database: Database) -> dict[str, dict[str, int]]:
+        files = lexicon.on_trial(datetime.fromtimestamp(self._began, UTC).date())
+        begun = [run.sweep for run in self._runs if run.sweep is not None] if files else []
+        with database.read() as connection:
+            counts = [sweeps.get(connection, sweep).counts for sweep in begun]
+        return shadow_totals(files, counts)
 
     def _log_keywords(self, in_force: InForce) -> None:
         told = (*in_force.alarms, *in_force.notes)

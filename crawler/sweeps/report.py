@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from crawler.errors import Exit
-from crawler.items import Verdict
+from crawler.items import Level, Verdict
 from crawler.store import requests
 from crawler.store.database import Database
 from crawler.store.sweeps import Sweep
@@ -86,6 +86,8 @@ class RunReport:
     alarms: tuple[str, ...]
     """Keyword files that are refused, and what stays in force in their place."""
     sites: tuple[SiteReport, ...]
+    shadow: Mapping[str, Mapping[str, int]]
+    """Of each keyword file on trial, by id: how many listings it would have flagged, by level."""
     egress_exceptions: tuple[str, ...]
     urls: str
     """File with the final state of every address, one JSON object a line."""
@@ -99,6 +101,18 @@ class RunReport:
     def write(self, file: Path) -> None:
         """Keep the report beside the night's logs."""
         file.write_text(json.dumps(self.as_dict(), indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def shadow_totals(
+    files: Iterable[str], counts: Sequence[Mapping[str, int]]
+) -> dict[str, dict[str, int]]:
+    """What these files on trial would have flagged in sweeps with these counts, by level."""
+    levels = [level.value for level in Level if level is not Level.NONE]
+    return {
+        file: {level: sum(each.get(f"shadow/{file}/{level}", 0) for each in counts)
+               for level in levels}
+        for file in files
+    }  # fmt: skip
 
 
 def write_urls(database: Database, sites: Iterable[SiteReport], file: Path) -> None:

@@ -81,3 +81,14 @@ def test_a_trial_as_json(office):
     [bent] = [match for match in tried["matches"] if match["disguise"]]
     assert (bent["text"], bent["disguise"]) == ("1vory", ["leet"])
     assert tried["score"] == max(tried["totals"].values())
+
+
+def test_a_trial_shows_what_a_shadow_file_would_flag(office):
+    on_trial = DOUBTFUL.replace("domain: drugs", "domain: drugs\nstatus: shadow")
+    office.write("keywords/drugs.yaml", on_trial)
+    done = office.patrol("keywords", "try", "ivory mdma")
+    assert "  drugs 35 (on trial, would flag: watch), ivory 40" in done.out.splitlines()
+    assert "  drugs 0 (on trial), ivory 40" in office.patrol("keywords", "try", "ivory").out
+    tried = office.patrol("keywords", "try", "ivory mdma", "--json").json
+    assert (tried["totals"], tried["on_trial"]) == ({"drugs": 35, "ivory": 40}, ["drugs"])
+    assert (tried["score"], tried["category"]) == (40, "wildlife")

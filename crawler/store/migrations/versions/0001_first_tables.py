@@ -197,7 +197,7 @@ def upgrade() -> None:
     op.create_table(
         "lexicon_files",
         sa.Column("lexicon", sa.String(length=64), nullable=False),
-        sa.Column("path", sa.String(length=512), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
         sa.Column("file", sa.String(length=64), nullable=False),
         sa.Column("proven", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(

@@ -10,14 +10,14 @@ from itertools import islice
 from crawler.lexicon.phone_number import MAX_DIGITS, MIN_DIGITS, forms_met
 from crawler.matching.clearing import Span
 
-_ENOUGH_DIGITS = re.compile(r"\d(?:\D{0,6}\d){6}")
+_ENOUGH_DIGITS = re.compile(r"\d(?:[^\da-hj-km-np-z]{0,4}+\d){6}")
 # A group of digits by itself; O, I and L among them are meant for 0 and 1.
 _GROUP = re.compile(r"(?<![a-z0-9])(?:\+[ (]?)?(?=[oil]{0,16}\d)[\doil]{1,17}(?![a-z0-9])")
 _BETWEEN = re.compile(r"[ \u00a0\u2009\u202f().,/\\|*_~:\-\u2010-\u2015\u00b7\u2022]{1,4}")
 _AS_DIGITS = str.maketrans("oil", "011")
 _PLUS_BEFORE = ("wa.me/", "phone=")
-_MOST_GROUPS = 20_000
-"""In one text; an advert that goes on after them was written for machines."""
+_MOST_GROUPS = 5_000
+"""In one text, as a bound on its time; no advert has as many."""
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)\d\d")
 _MONEY_AFTER = re.compile(r"\s?(?:[€$£¥₽]|,-|eur|euro|usd|gbp|chf|pln|zl|kr|rub)(?![a-z0-9])")
 _MONEY_BEFORE = re.compile(r"(?:[€$£¥₽]|(?<![a-z0-9])(?:eur|euro|usd|gbp|chf|pln))\s?$")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from crawler.lexicon.contact import ANY_SERVICE, BARE, NO_SERVICE, handle_form
@@ -14,12 +15,18 @@ from crawler.matching.plain import plain
 Form = tuple[str, Span]
 
 _AT_NAME = re.compile(rf"(?<![a-z0-9_.@])@ ?(?P<handle>{HANDLE})")
-_LONG_NAME = re.compile(r"(?<![a-z0-9_.\-@/])[a-z0-9_.\-]{8,40}(?![a-z0-9_\-])")
+_WORD = re.compile(r"[a-z0-9_]+")
+_WORD_LIMITS = (r"(?<![a-z0-9_.\-@/])", r"(?![a-z0-9_\-])")
+_MAY_BE_LINK = re.compile(r"\. ?(?:me|dog|com|am|id|gg) ?/")
 _SERVICES = {plain(name): service for name, service in SERVICE_OF.items()}
+_NAMES = frozenset(name for name in _SERVICES if _WORD.fullmatch(name))
+_OTHER_NAMES = tuple(name for name in _SERVICES if name not in _NAMES)
+"""In scripts of which nothing is left in ``[a-z]``."""
 _SERVICE = re.compile(
-    "(?<![a-z0-9_])(?:"
-    + "|".join(sorted(map(re.escape, _SERVICES), key=len, reverse=True))
-    + ")(?![a-z0-9_])"
+    "|".join(
+        rf"(?<![a-z0-9_]){name}(?![a-z0-9_])" if name in _NAMES else re.escape(name)
+        for name in sorted(_SERVICES, key=len, reverse=True)
+    )
 )
 _FILLER = (
     r"(?:(?:me|id|user|username|name|naam|nom|account|acc|handle|nick|pseudo|app|chat|contact|add"
@@ -29,18 +36,43 @@ _AFTER = re.compile(rf"[^a-z0-9_]{{0,6}}{_FILLER}{{0,3}}(?P<handle>{HANDLE})")
 _BEFORE = re.compile(rf"(?<![a-z0-9_.\-])(?P<handle>{HANDLE})[^a-z0-9_]{{1,4}}{_FILLER}{{0,2}}$")
 _REACH = 60
 _MOST_SERVICES = 200
-"""Named in one text; a text that names more is no advert."""
+"""Named in one text, as a bound on its time; no advert names as many."""
 
 
-def handle_forms(text: str) -> Iterator[Form]:
-    """Handles: after ``@``, in links, beside the name of a service, and names by themselves."""
-    if "@" in text:
-        for found in _AT_NAME.finditer(text):
-            yield from _named((NO_SERVICE,), *found.span("handle"), text, found.start())
-    if "/" in text:
-        for found in LINK.finditer(text):
-            services = (service_linked(found), ANY_SERVICE)
-            yield from _named(services, *found.span("handle"), text, found.start())
+class Handles:
+    """Finds handles.
+
+    :param telling: sought handles that need no mark.
+    """
+
+    def __init__(self, telling: Iterable[str]) -> None:
+        self._telling: dict[str, list[str]] = defaultdict(list)
+        for name in telling:
+            self._telling[_WORD.findall(name)[0]].append(name)
+        self._telltale = _NAMES.union(self._telling)
+
+    def find(self, text: str) -> Iterator[Form]:
+        """Handles after ``@``, in links, beside the name of a service, and the telling ones.
+
+        :param text: as :func:`crawler.matching.plain.plain` gives it.
+        """
+        if "@" in text:
+            for found in _AT_NAME.finditer(text):
+                yield from _named((NO_SERVICE,), *found.span("handle"), text, found.start())
+        if _MAY_BE_LINK.search(text):
+            for found in LINK.finditer(text):
+                services = (service_linked(found), ANY_SERVICE)
+                yield from _named(services, *found.span("handle"), text, found.start())
+        words = self._telltale.intersection(_WORD.findall(text))
+        if words or (not text.isascii() and any(name in text for name in _OTHER_NAMES)):
+            yield from _beside_services(text)
+        for word in sorted(words & self._telling.keys()):
+            for name in self._telling[word]:
+                for found in re.finditer(re.escape(name).join(_WORD_LIMITS), text):
+                    yield handle_form(BARE, name), found.span()
+
+
+def _beside_services(text: str) -> Iterator[Form]:
     for word in islice(_SERVICE.finditer(text), _MOST_SERVICES):
         services = (_SERVICES[word.group()], ANY_SERVICE)
         if after := _AFTER.match(text, word.end()):
@@ -48,8 +80,6 @@ def handle_forms(text: str) -> Iterator[Form]:
         begin = max(0, word.start() - _REACH)
         if before := _BEFORE.search(text, begin, word.start()):
             yield from _named(services, *before.span("handle"), text)
-    for found in _LONG_NAME.finditer(text):
-        yield from _named((BARE,), *found.span(), text)
 
 
 def _named(

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from crawler.lexicon.contact import mail_form
 from crawler.matching.clearing import Span
 
 _OPEN, _CLOSE = r"[\[({<] ?", r" ?[\])}>]"
-_MAY_BE_MAIL = re.compile(rf"@|{_OPEN}(?:at|a|arroba|chez){_CLOSE}| (?:at|arroba) ")
+_AT_WORD = "at|a|arroba|chez"
+_BRACKETED = re.compile(rf"{_OPEN}(?:{_AT_WORD}){_CLOSE}")
 _ATOM = r"[a-z0-9_+%\-]{1,64}+"
 _LABEL = r"[a-z0-9\-]{1,63}+"
 _DOT_WORDS = frozenset({"dot", "punt", "point", "punkt", "punto"})
 _DOT_WORD = "|".join(sorted(_DOT_WORDS))
 _DOT = rf"(?: ?\. ?| ?{_OPEN}(?:\.|{_DOT_WORD}){_CLOSE} ?| (?:{_DOT_WORD}) )"
-_AT = rf"(?:\s?@\s?|\s?{_OPEN}(?:@|at|a|arroba|chez){_CLOSE}\s?| (?:at|arroba) )"
+_AT = rf"(?:\s?@\s?|\s?{_OPEN}(?:@|{_AT_WORD}){_CLOSE}\s?| (?:at|arroba) )"
 _MAIL = re.compile(
     rf"(?<![a-z0-9_+%\-])(?P<local>{_ATOM}(?:{_DOT}{_ATOM}){{0,4}}){_AT}"
     rf"(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,4}})"
 )
+_MOST_MAILS = 2_000
+"""In one text, as a bound on its time; no advert has as many."""
 _ATOMS = re.compile(r"[a-z0-9_+%\-]+")
 
 
 def mail_forms(text: str) -> Iterator[tuple[str, Span]]:
     """Mail addresses, with everything that may be one where a dot may also end a sentence."""
-    if _MAY_BE_MAIL.search(text) is None:
+    if not ("@" in text or " at " in text or " arroba " in text or _BRACKETED.search(text)):
         return
-    for found in _MAIL.finditer(text):
+    for found in islice(_MAIL.finditer(text), _MOST_MAILS):
         local = _parts(text, *found.span("local"))
         host = _parts(text, *found.span("host"))
         for first in range(len(local)):

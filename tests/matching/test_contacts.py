@@ -23,7 +23,9 @@ groups:
 LEGACY = "1BoatSLRHtKNngkdXEeobR76b53LETtpyT"
 SEGWIT = "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"
 ETHER = "0x52908400098527886E0F7030069857D2E4169EE7"
-MONERO = "888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H"
+MONERO = "888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPb" + (
+    "b3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H"
+)
 
 
 def met(bench: Bench, term: str, text: str, more: str = "") -> list[str]:

@@ -136,7 +136,8 @@ def _number_in(text: str) -> str | None:
 
 def _handle_in(text: str) -> tuple[str, str] | None:
     """The service and the name that ``text`` gives."""
-    if link := LINK.match(text):
+    link = LINK.match(text)
+    if link and text[link.end() : link.end() + 1] in ("", "/", "?"):
         return service_linked(link), link["handle"]
     if text.startswith("@") and re.fullmatch(HANDLE, text[1:]):
         return ANY_SERVICE, text[1:]

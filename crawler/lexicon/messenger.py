@@ -35,10 +35,10 @@ SERVICE_OF = {name: service for service, names in _NAMES.items() for name in nam
 """The service that a folded word names."""
 
 _LINKS = {
-    "telegram": r"(?:t|telegram)\.(?:me|dog)/(?:s/|@)?",
+    "telegram": r"(?:t|telegram)\.(?:me|dog)/(?:s/|joinchat/|[@+])?",
     "instagram": r"instagr(?:am\.com|\.am)/",
     "snapchat": r"snapchat\.com/(?:add/|@)",
-    "facebook": r"(?:facebook\.com|fb\.com|fb\.me|m\.me)/",
+    "facebook": r"(?:facebook\.com|fb\.com|fb\.me|m\.me)/(?:profile\.php\?id=)?",
     "tiktok": r"tiktok\.com/@",
     "twitter": r"(?:twitter|x)\.com/",
     "vk": r"vk\.(?:com|me)/",
@@ -49,8 +49,8 @@ _LINKS = {
     "discord": r"discord\.gg/",
     "signal": r"signal\.me/\#eu/",
 }
-HANDLE = r"[a-z0-9_](?:[a-z0-9._\-]{0,38}[a-z0-9_])?"
-"""A name as the services allow it, in small letters."""
+HANDLE = r"[a-z0-9_](?:[a-z0-9._\-]{0,68}[a-z0-9_])?(?:\#\d{4})?"
+"""A name as the services allow it, in small letters; Session's are the longest."""
 
 
 def _loose(link: str) -> str:
@@ -63,7 +63,7 @@ LINK = re.compile(
     + "|".join(f"(?P<{service}>{_loose(link)})" for service, link in _LINKS.items())
     + f")(?P<handle>{HANDLE})"
 )
-"""A link to somebody, in folded text: the service is the last group's name but one."""
+"""A link to somebody, in small letters; :func:`service_linked` says on which service."""
 PHONE_LINK = re.compile(
     r"(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=|signal\.me/\#p/|viber://chat\?number=)"
     r"(?P<number>(?:\+|%2b)?\d{7,17})/?",

@@ -19,15 +19,12 @@ _WORD = re.compile(r"[a-z0-9_]+")
 _WORD_LIMITS = (r"(?<![a-z0-9_.\-@/])", r"(?![a-z0-9_\-])")
 _MAY_BE_LINK = re.compile(r"\. ?(?:me|dog|com|am|id|gg) ?/")
 _SERVICES = {plain(name): service for name, service in SERVICE_OF.items()}
-_NAMES = frozenset(name for name in _SERVICES if _WORD.fullmatch(name))
-_OTHER_NAMES = tuple(name for name in _SERVICES if name not in _NAMES)
+_SERVICE = {
+    name: re.compile(rf"(?<![a-z0-9_]){name}(?![a-z0-9_])" if _WORD.fullmatch(name) else name)
+    for name in _SERVICES
+}
+_OTHER_NAMES = tuple(name for name in _SERVICES if not _WORD.fullmatch(name))
 """In scripts of which nothing is left in ``[a-z]``."""
-_SERVICE = re.compile(
-    "|".join(
-        rf"(?<![a-z0-9_]){name}(?![a-z0-9_])" if name in _NAMES else re.escape(name)
-        for name in sorted(_SERVICES, key=len, reverse=True)
-    )
-)
 _FILLER = (
     r"(?:(?:me|id|user|username|name|naam|nom|account|acc|handle|nick|pseudo|app|chat|contact|add"
     r"|is|my|mijn|mon|mein|the|on|op|sur|auf|via|at|en|in)[^a-z0-9_]{1,4})"
@@ -36,7 +33,7 @@ _AFTER = re.compile(rf"[^a-z0-9_]{{0,6}}{_FILLER}{{0,3}}(?P<handle>{HANDLE})")
 _BEFORE = re.compile(rf"(?<![a-z0-9_.\-])(?P<handle>{HANDLE})[^a-z0-9_]{{1,4}}{_FILLER}{{0,2}}$")
 _REACH = 60
 _MOST_SERVICES = 200
-"""Named in one text, as a bound on its time; no advert names as many."""
+"""Of one name in one text, as a bound on its time; no advert has as many."""
 
 
 class Handles:
@@ -49,7 +46,7 @@ class Handles:
         self._telling: dict[str, list[str]] = defaultdict(list)
         for name in telling:
             self._telling[_WORD.findall(name)[0]].append(name)
-        self._telltale = _NAMES.union(self._telling)
+        self._telltale = frozenset(_SERVICES).union(self._telling)
 
     def find(self, text: str) -> Iterator[Form]:
         """Handles after ``@``, in links, beside the name of a service, and the telling ones.
@@ -64,17 +61,20 @@ class Handles:
                 services = (service_linked(found), ANY_SERVICE)
                 yield from _named(services, *found.span("handle"), text, found.start())
         words = self._telltale.intersection(_WORD.findall(text))
-        if words or (not text.isascii() and any(name in text for name in _OTHER_NAMES)):
-            yield from _beside_services(text)
+        if not text.isascii():
+            words = words.union(name for name in _OTHER_NAMES if name in text)
+        for name in sorted(words & _SERVICES.keys()):
+            yield from _beside(name, text)
         for word in sorted(words & self._telling.keys()):
             for name in self._telling[word]:
                 for found in re.finditer(re.escape(name).join(_WORD_LIMITS), text):
                     yield handle_form(BARE, name), found.span()
 
 
-def _beside_services(text: str) -> Iterator[Form]:
-    for word in islice(_SERVICE.finditer(text), _MOST_SERVICES):
-        services = (_SERVICES[word.group()], ANY_SERVICE)
+def _beside(name: str, text: str) -> Iterator[Form]:
+    """Handles before and after the name of a service."""
+    services = (_SERVICES[name], ANY_SERVICE)
+    for word in islice(_SERVICE[name].finditer(text), _MOST_SERVICES):
         if after := _AFTER.match(text, word.end()):
             yield from _named(services, *after.span("handle"), text)
         begin = max(0, word.start() - _REACH)

@@ -18,6 +18,7 @@ _DOT_WORDS = frozenset({"dot", "punt", "point", "punkt", "punto"})
 _DOT_WORD = "|".join(sorted(_DOT_WORDS))
 _DOT = rf"(?: ?\. ?| ?{_OPEN}(?:\.|{_DOT_WORD}){_CLOSE} ?| (?:{_DOT_WORD}) )"
 _AT = rf"(?:\s?@\s?|\s?{_OPEN}(?:@|{_AT_WORD}){_CLOSE}\s?| (?:at|arroba) )"
+_SPELT_OUT = re.compile(rf" (?:at|arroba) {_LABEL}{_DOT}")
 _MAIL = re.compile(
     rf"(?<![a-z0-9_+%\-])(?P<local>{_ATOM}(?:{_DOT}{_ATOM}){{0,4}}){_AT}"
     rf"(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,4}})"
@@ -29,7 +30,7 @@ _ATOMS = re.compile(r"[a-z0-9_+%\-]+")
 
 def mail_forms(text: str) -> Iterator[tuple[str, Span]]:
     """Mail addresses, with everything that may be one where a dot may also end a sentence."""
-    if not ("@" in text or " at " in text or " arroba " in text or _BRACKETED.search(text)):
+    if not ("@" in text or _BRACKETED.search(text) or _SPELT_OUT.search(text)):
         return
     for found in islice(_MAIL.finditer(text), _MOST_MAILS):
         local = _parts(text, *found.span("local"))

@@ -18,7 +18,7 @@ from crawler.config import Config
 from crawler.errors import Exit
 from crawler.items import Listing
 from crawler.lexicon import Loaded, load, load_sound
-from crawler.matching import Circumstances, Matcher, Trace, prove, read_rates
+from crawler.matching import Circumstances, Matcher, Trace, common_word_doubts, prove, read_rates
 from crawler.strict_yaml import Finding
 
 
@@ -39,7 +39,7 @@ def check(config: Config, as_json: bool) -> int:
     Exit code 3: there are errors. Warnings do not change it.
     """
     loaded = load(config.keywords, today=datetime.now(UTC).date())
-    _tell(loaded, loaded.findings, as_json=as_json)
+    _tell(loaded, sorted({*loaded.findings, *common_word_doubts(loaded)}), as_json=as_json)
     return int(Exit.BAD_KEYWORDS if loaded.errors else Exit.OK)
 
 

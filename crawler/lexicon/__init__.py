@@ -1,5 +1,6 @@
 """Keyword files → lexicon: reading them strictly, and saying everything that is wrong at once."""
 
+from crawler.lexicon.contact import Contact, ContactKind, read_contact
 from crawler.lexicon.entry import LANGUAGES
 from crawler.lexicon.group import DEFAULT_WEIGHT, Group, MatchKind, Role, Term, TermsFrom
 from crawler.lexicon.keyword_file import FileLevels, KeywordFile, Reference, Status
@@ -13,6 +14,8 @@ __all__ = [
     "DEFAULT_WEIGHT",
     "INVISIBLE",
     "LANGUAGES",
+    "Contact",
+    "ContactKind",
     "FileLevels",
     "Group",
     "KeywordFile",
@@ -34,4 +37,5 @@ __all__ = [
     "load",
     "load_files",
     "load_sound",
+    "read_contact",
 ]

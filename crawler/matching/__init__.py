@@ -1,6 +1,7 @@
 """Listing → assessment. Pure: the same listing, lexicon and circumstances give the same bytes."""
 
 from crawler.matching.circumstances import Circumstances, SellerHistory
+from crawler.matching.common_words import common_word_doubts
 from crawler.matching.matcher import Levels, Matcher, Trace
 from crawler.matching.outcome import Outcome
 from crawler.matching.proof import failures, prove
@@ -14,6 +15,7 @@ __all__ = [
     "Rates",
     "SellerHistory",
     "Trace",
+    "common_word_doubts",
     "failures",
     "prove",
     "read_rates",

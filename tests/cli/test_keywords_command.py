@@ -13,7 +13,7 @@ def test_files_that_are_in_order(office):
     for command in ("check", "test"):
         done = office.patrol("keywords", command)
         assert (done.code, done.err) == (0, "")
-        assert done.out.splitlines()[-1] == "1 files, 4 terms, 2 tests: 0 errors, 0 warnings"
+        assert done.out.splitlines()[-1] == "1 files, 5 terms, 2 tests: 0 errors, 0 warnings"
 
 
 def test_a_mistake_is_shown_with_file_and_line(office):
@@ -30,6 +30,15 @@ def test_a_warning_is_shown_and_changes_no_exit_code(office):
     done = office.patrol("keywords", "check")
     assert done.code == 0
     assert "drugs.yaml:6: warning: " in done.out
+
+
+def test_a_common_word_is_a_warning_of_its_own(office):
+    office.write(
+        "keywords/drugs.yaml", DOUBTFUL.replace("[mdma]}\n  - {id: t", "[speed]}\n  - {id: t")
+    )
+    done = office.patrol("keywords", "check")
+    assert done.code == 0
+    assert "drugs.yaml:5: warning: 'speed' is a common word; give it 'needs'" in done.out
 
 
 def test_a_failing_test_is_shown_with_file_and_line(office):

@@ -116,7 +116,7 @@ def main() -> None:
     parser.add_argument("--naive-each", type=int, default=10, help="the same for the naive way")
     asked = parser.parse_args()
     names = terms(1_000, random.Random(1))
-    adverts = list(planted(names, asked.each, random.Random(2)))
+    adverts = list(planted(KINDS, names, asked.each, random.Random(2)))
     hits = recall(finder(names + han_terms()), adverts)
     step = max(1, asked.each // max(1, asked.naive_each))
     some = adverts[::step]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.demo import market
@@ -77,10 +77,12 @@ def clean(count: int, chance: random.Random) -> Iterator[Planted]:
         yield Planted(_filler(said[language], language, chance))
 
 
-def planted(names: Sequence[str], each: int, chance: random.Random) -> Iterator[Planted]:
+def planted(
+    kinds: Mapping[str, tuple[Bend, Fits]], names: Sequence[str], each: int, chance: random.Random
+) -> Iterator[Planted]:
     """``each`` adverts for every kind of disguise, in all languages."""
     said = sentences()
-    for kind, (bend, fits) in KINDS.items():
+    for kind, (bend, fits) in kinds.items():
         han = kind.startswith("Chinese")
         fitting = [name for name in (han_terms() if han else names) if fits(name)]
         for number in range(each):
@@ -107,7 +109,7 @@ Bend = Callable[[str, random.Random], Bent]
 Fits = Callable[[str], bool]
 
 
-def _whole(change: Callable[[str, random.Random], str]) -> Bend:
+def whole(change: Callable[[str, random.Random], str]) -> Bend:
     return lambda term, chance: ("", change(term, chance), "")
 
 
@@ -115,7 +117,7 @@ def _shifted(term: str, first: int) -> str:
     return "".join(chr(ord(sign) - 97 + first) if sign.isalpha() else sign for sign in term)
 
 
-def _inside(term: str, chance: random.Random) -> int:
+def inside(term: str, chance: random.Random) -> int:
     """A place inside a word of the term, not at its ends."""
     places = [at for at in range(2, len(term) - 1) if term[at - 2 : at + 2].isalpha()]
     return chance.choice(places)
@@ -123,24 +125,24 @@ def _inside(term: str, chance: random.Random) -> int:
 
 def _insert(sign: str) -> Callable[[str, random.Random], str]:
     def change(term: str, chance: random.Random) -> str:
-        at = _inside(term, chance)
+        at = inside(term, chance)
         return term[:at] + sign + term[at:]
 
     return change
 
 
 def _mask(term: str, chance: random.Random) -> str:
-    at = _inside(term, chance)
+    at = inside(term, chance)
     return term[:at] + chance.choice("*#_") + term[at + 1 :]
 
 
 def _repeat(term: str, chance: random.Random) -> str:
-    at = _inside(term, chance)
+    at = inside(term, chance)
     return term[:at] + term[at] * chance.randint(2, 4) + term[at + 1 :]
 
 
 def _typo(term: str, chance: random.Random) -> str:
-    at = _inside(term, chance)
+    at = inside(term, chance)
     other = chance.choice("aeiorst")
     return chance.choice(
         (
@@ -155,11 +157,11 @@ def _two_typos(term: str, chance: random.Random) -> str:
     return _typo(_typo(term, chance), chance)
 
 
-def _any(_: str) -> bool:
+def any_term(_: str) -> bool:
     return True
 
 
-def _single(term: str) -> bool:
+def single(term: str) -> bool:
     return " " not in term
 
 
@@ -167,39 +169,39 @@ def _two_words(term: str) -> bool:
     return " " in term
 
 
-def _long(least: int) -> Fits:
+def long(least: int) -> Fits:
     return lambda term: " " not in term and len(term) >= least
 
 
-def _has(letters: str) -> Fits:
+def has(letters: str) -> Fits:
     return lambda term: any(letter in term for letter in letters)
 
 
 KINDS: dict[str, tuple[Bend, Fits]] = {
-    "as written": (_whole(lambda term, _: term), _any),
-    "upper case": (_whole(lambda term, _: term.upper()), _any),
-    "accents": (_whole(lambda term, _: term.translate(_ACCENTS)), _any),
-    "full width": (_whole(lambda term, _: _shifted(term, 0xFF41)), _any),
-    "mathematical": (_whole(lambda term, _: _shifted(term, 0x1D41A)), _any),
-    "circled": (_whole(lambda term, _: _shifted(term, 0x24D0)), _any),
-    "look-alikes": (_whole(lambda term, _: term.translate(_HOMOGLYPHS)), _has("aceopx")),
-    "zero width": (_whole(_insert("\u200b")), _any),
-    "soft hyphen": (_whole(_insert("\u00ad")), _any),
-    "HTML": (_whole(_insert("<b></b>")), _any),
-    "leet": (_whole(lambda term, _: term.translate(_LEET)), _has("aeiost")),
-    "spaced": (_whole(lambda term, _: " ".join(term.replace(" ", ""))), _single),
-    "dotted": (_whole(lambda term, _: ".".join(term)), _single),
-    "hyphenated": (_whole(lambda term, _: "-".join(term)), _single),
-    "sign inside": (_whole(_insert("*")), _single),
-    "masked": (_whole(_mask), _any),
-    "repeated": (_whole(_repeat), _any),
-    "joined": (_whole(lambda term, _: term.replace(" ", "")), _two_words),
-    "concatenated": (lambda term, _: ("real", term, ""), _single),
-    "split": (_whole(_insert(" ")), _single),
-    "reversed": (_whole(lambda term, _: term[::-1]), _single),
-    "one typo": (_whole(_typo), _long(7)),
-    "two typos": (_whole(_two_typos), _long(10)),
-    "Chinese": (_whole(lambda term, _: term), _any),
-    "Chinese parted": (_whole(lambda term, _: "・".join(term)), _any),
+    "as written": (whole(lambda term, _: term), any_term),
+    "upper case": (whole(lambda term, _: term.upper()), any_term),
+    "accents": (whole(lambda term, _: term.translate(_ACCENTS)), any_term),
+    "full width": (whole(lambda term, _: _shifted(term, 0xFF41)), any_term),
+    "mathematical": (whole(lambda term, _: _shifted(term, 0x1D41A)), any_term),
+    "circled": (whole(lambda term, _: _shifted(term, 0x24D0)), any_term),
+    "look-alikes": (whole(lambda term, _: term.translate(_HOMOGLYPHS)), has("aceopx")),
+    "zero width": (whole(_insert("\u200b")), any_term),
+    "soft hyphen": (whole(_insert("\u00ad")), any_term),
+    "HTML": (whole(_insert("<b></b>")), any_term),
+    "leet": (whole(lambda term, _: term.translate(_LEET)), has("aeiost")),
+    "spaced": (whole(lambda term, _: " ".join(term.replace(" ", ""))), single),
+    "dotted": (whole(lambda term, _: ".".join(term)), single),
+    "hyphenated": (whole(lambda term, _: "-".join(term)), single),
+    "sign inside": (whole(_insert("*")), single),
+    "masked": (whole(_mask), any_term),
+    "repeated": (whole(_repeat), any_term),
+    "joined": (whole(lambda term, _: term.replace(" ", "")), _two_words),
+    "concatenated": (lambda term, _: ("real", term, ""), single),
+    "split": (whole(_insert(" ")), single),
+    "reversed": (whole(lambda term, _: term[::-1]), single),
+    "one typo": (whole(_typo), long(7)),
+    "two typos": (whole(_two_typos), long(10)),
+    "Chinese": (whole(lambda term, _: term), any_term),
+    "Chinese parted": (whole(lambda term, _: "・".join(term)), any_term),
 }
 """By name: how a term is bent, and which terms can be."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from html import unescape
+from typing import NamedTuple
 
 from crawler.lexicon import INVISIBLE
 from crawler.matching.folding import ACCENT, UNSPACED
@@ -15,19 +17,36 @@ Span = tuple[int, int]
 # Marks on letters, also those that enclose them, and the Arabic stroke that lengthens a word.
 _MARKS = ACCENT.pattern[1:-1] + "\u0488\u0489\u20dd-\u20e4"
 _MARK = re.compile(f"[{_MARKS}]")
+_BELONGS = re.compile(f"[{_MARKS}\ufe0f]")
 _NOISE = (
     rf"(?:{INVISIBLE.pattern}|[{_MARKS}\u0640])+"
     r"|</?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,300}-->"
     r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
+_CODED = r"%(?:[46][1-9A-Fa-f]|[57][0-9Aa])"  # a letter, as addresses write what they may not hold
+_ADDRESS = rf"(?<=[A-Za-z]){_CODED}|{_CODED}(?=[A-Za-z%])"
+_FORUM = r"\[/[a-z]{1,5}\]|\[(?P<forum>[a-z]{1,5})\](?=[^\[\]]{0,200}\[/(?P=forum)\])"
+_NOISE += f"|{_ADDRESS}|{_FORUM}"
 _U = UNSPACED.pattern
 # In scripts without spaces: a sign between two characters, or characters that stand singly.
 _PARTED = rf"[・･·‧•*_|~^.\-](?<={_U}.)(?={_U})|[ \u3000](?<={_U}.)(?<!{_U}..)(?={_U}(?!{_U}))"
 _SPACED = re.compile(_NOISE)
 _UNSPACED = re.compile(f"{_NOISE}|{_PARTED}")
 # Any of these is a reason to look closer; most adverts hold none.
-_SIGN = re.compile(f"[<&\u0640{_MARKS}{INVISIBLE.pattern[1:-1]}]")
+_CODING = ("<", "&", "%", "[/")
+_SIGN = re.compile(f"[\u0640{_MARKS}{INVISIBLE.pattern[1:-1]}]")
+# Only these may leave something in their place.
+_SPOKEN = re.compile("[<&%]")
 _INLINE = re.compile("a|abbr|big|[bi]|code|em|font|mark|s|small|span|strike|strong|su[bp]|u|wbr")
+
+
+class _Moved(NamedTuple):
+    """Places in the cleared text behind which everything has moved, by how much, and the
+    characters there that stand for several of the original, with their number."""
+
+    starts: list[int]
+    shifts: list[int]
+    widths: dict[int, int]
 
 
 class Cleared:
@@ -35,47 +54,49 @@ class Cleared:
 
     def __init__(self, original: str) -> None:
         self._whole = original
+        self._noise: re.Pattern[str] | None = None
+        if not original.isascii() and UNSPACED.search(original):
+            self._noise = _UNSPACED
+        elif any(sign in original for sign in _CODING) or (
+            not original.isascii() and _SIGN.search(original)
+        ):
+            self._noise = _SPACED
         self.text = original
         """What is read; shorter than the original where there was noise."""
-        self._starts: list[int] = []
-        self._shifts: list[int] = []
-        self._widths: dict[int, int] = {}
-        if not original.isascii() and UNSPACED.search(original):
-            self._clear(original, _UNSPACED)
-        elif _SIGN.search(original):
-            self._clear(original, _SPACED)
+        if self._noise is not None:
+            left = _left_of if _SPOKEN.search(original) else ""
+            self.text = self._noise.sub(left, original)
 
-    def _clear(self, original: str, pattern: re.Pattern[str]) -> None:
-        parts: list[str] = []
+    @cached_property
+    def _moved(self) -> _Moved:
+        """What the noise has moved; rarely asked for, and long in the making."""
+        moved = _Moved([], [], {})
+        spoken = _SPOKEN.search(self._whole) is not None
         length = done = 0
-        for noise in pattern.finditer(original):
+        for noise in self._noise.finditer(self._whole) if self._noise else ():
             start, end = noise.span()
-            left = _left_of(noise)
-            parts += (original[done:start], left)
             length += start - done
-            if left:
-                self._widths[length] = end - start
+            if spoken and _left_of(noise):
+                moved.widths[length] = end - start
                 length += 1
-            self._starts.append(length)
-            self._shifts.append(end - length)
+            moved.starts.append(length)
+            moved.shifts.append(end - length)
             done = end
-        if done:
-            parts.append(original[done:])
-            self.text = "".join(parts)
+        return moved
 
     def place(self, start: int, end: int) -> Span:
         """A span of ``text``, not empty, as a span of the original."""
-        if not self._starts:
+        if self._noise is None:
             return start, end
         last = end - 1
-        after = self._original(last) + self._widths.get(last, 1)
-        while after < len(self._whole) and _MARK.match(self._whole[after]):
-            after += 1  # a decomposed accent belongs to its letter
+        after = self._original(last) + self._moved.widths.get(last, 1)
+        while after < len(self._whole) and _BELONGS.match(self._whole[after]):
+            after += 1  # a decomposed accent belongs to its letter, a variant to its emoji
         return self._original(start), after
 
     def _original(self, at: int) -> int:
-        number = bisect_right(self._starts, at)
-        return at + self._shifts[number - 1] if number else at
+        number = bisect_right(self._moved.starts, at)
+        return at + self._moved.shifts[number - 1] if number else at
 
 
 def _left_of(noise: re.Match[str]) -> str:
@@ -83,6 +104,8 @@ def _left_of(noise: re.Match[str]) -> str:
     text = noise.group()
     if noise["tag"]:
         return "" if _INLINE.fullmatch(noise["tag"].lower()) else " "
+    if text.startswith("%"):
+        return chr(int(text[1:], 16))
     if len(text) == 1 or not text.startswith("&"):
         return ""
     character = unescape(text)

@@ -16,7 +16,7 @@ ORDER = (
     "homoglyph", "zero_width", "leet", "spaced", "joined", "split", "repeated", "masked", "style",
     "accent", "typo", "reversed", "other",
 )  # fmt: skip
-_HTML = re.compile(r"<[^<>]+>|&#?\w+;")
+_HTML = re.compile(r"<[^<>]+>|&#?\w+;|\[/?[a-z]+\]|%[4-7][0-9A-Fa-f]")
 _BETWEEN = re.compile(r"[\W_]+")
 # One accent may be the right spelling of a word that the term has without; more are ornament.
 _ORNAMENT = 2

@@ -8,16 +8,15 @@ then measures the few that meet. After W. Garbe, SymSpell, https://github.com/wo
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
+from crawler.matching.key_index import KeyIndex
+
 _PREFIX = 7
-_BUCKETS = 64
-_ID_BITS = 22
-_HASH_MASK = (1 << (63 - _ID_BITS)) - 1
+FREE_FIRST = 9
+"""Letters of a word in which the first may be mistyped too."""
 MOST_EDITS = 2
 
 
@@ -33,46 +32,39 @@ class Edits:
 
     def __init__(self, budgets: Mapping[str, int]) -> None:
         """:param budgets: edits allowed for each word that allows any."""
-        self._words = list(budgets)
+        words = list(budgets)
         self._budgets = budgets
-        # Numbers in arrays, not words in a dictionary: 8 bytes an entry instead of 100.
-        self._entries = [array("Q") for _ in range(_BUCKETS)]
-        for number, word in enumerate(self._words):
-            for key in _keys(word, budgets[word]):
-                self._entries[key % _BUCKETS].append(key << _ID_BITS | number)
-        for bucket, entries in enumerate(self._entries):
-            self._entries[bucket] = array("Q", sorted(entries))
+        self._by_prefix = KeyIndex(words, lambda word: _keys(word, budgets[word]))
+        self._by_rest = KeyIndex(words, lambda word: (word[1:],) if len(word) >= FREE_FIRST else ())
         self._shortest = {
             most: min((len(word) for word in budgets if budgets[word] >= most), default=0)
             for most in range(1, MOST_EDITS + 1)
         }
 
     def near(self, word: str) -> Iterator[tuple[str, int]]:
-        """Words with the same first letter and few enough edits, and how many."""
+        """Words with few enough edits, and how many; the first letter is right in short ones."""
         most = max(
             (edits for edits, size in self._shortest.items() if size and len(word) >= size - edits),
             default=0,
         )
         if not most:
             return
-        seen = set()
-        for key in _keys(word, most):
-            entries = self._entries[key % _BUCKETS]
-            at = bisect_left(entries, key << _ID_BITS)
-            while at < len(entries) and entries[at] >> _ID_BITS == key:
-                seen.add(entries[at] & ((1 << _ID_BITS) - 1))
-                at += 1
-        for number in sorted(seen):
-            other = self._words[number]
-            allowed = self._budgets[other]
+        for other in self._by_prefix.of(_keys(word, most)):
             if other[0] == word[0]:
-                edits = OSA.distance(word, other, score_cutoff=allowed)
-                if 0 < edits <= allowed:
-                    yield other, edits
+                yield from self._measured(word, other)
+        for other in self._by_rest.of((word, word[1:])):
+            if other[0] != word[0] and other[1:] in (word, word[1:]):
+                yield from self._measured(word, other)
+
+    def _measured(self, word: str, other: str) -> Iterator[tuple[str, int]]:
+        allowed = self._budgets[other]
+        edits = OSA.distance(word, other, score_cutoff=allowed)
+        if 0 < edits <= allowed:
+            yield other, edits
 
 
-def _keys(word: str, most: int) -> Iterable[int]:
-    """Hashes of what is left of the word's first letters after up to ``most`` deletions."""
+def _keys(word: str, most: int) -> set[str]:
+    """What is left of the word's first letters after up to ``most`` deletions."""
     prefix = word[:_PREFIX]
     left = {prefix}
     if most:
@@ -84,4 +76,4 @@ def _keys(word: str, most: int) -> Iterable[int]:
                 for first, shorter in enumerate(once, 1)
                 for at in range(first, len(shorter))
             )
-    return {hash(each) & _HASH_MASK for each in left}
+    return left

@@ -38,10 +38,11 @@ class Finder:
         self._phrases = Phrases(sought[MatchKind.PHRASE])
         self._stems = Stems(sought[MatchKind.STEM])
         self._substrings = Anywhere(_changed(sought[MatchKind.SUBSTRING], fold))
-        self._emoji = Anywhere(_changed(sought[MatchKind.EMOJI], _less_invisible))
-        self._raw = AsWritten(_changed(sought[MatchKind.RAW], _less_invisible))
+        emoji = Anywhere(_changed(sought[MatchKind.EMOJI], _less_invisible))
+        raw = AsWritten(_changed(sought[MatchKind.RAW], _less_invisible))
+        expressions = Expressions(sought[MatchKind.REGEX])
         self._contacts = Contacts(sought[MatchKind.CONTACT])
-        self._expressions = Expressions(sought[MatchKind.REGEX])
+        self._in_seen = [each for each in (emoji, raw, expressions) if each]
         self._asides = {file_id: Expressions(spellings) for file_id, spellings in asides.items()}
 
     def find(self, readings: Mapping[str, Reading]) -> dict[str, list[Place]]:
@@ -74,15 +75,15 @@ class Finder:
 
     def _in(self, reading: Reading) -> Iterator[Hit]:
         yield from self._phrases.find(reading)
-        for needle, span in self._substrings.find(reading.folded):
+        for needle, span in self._substrings.find(reading.folded) if self._substrings else ():
             start, end = reading.place_of_folded(*span)
             parted = is_parted(reading.original[start:end])
             yield needle, (start, end), 100, ("spaced",) if parted else None
-        for needle, span in self._stems.find(reading.folded):
+        for needle, span in self._stems.find(reading.folded) if self._stems else ():
             yield needle, reading.place_of_folded(*span), 100, None
         for needle, span in self._contacts.find(reading):
             yield needle, span, 100, None
-        for found in (self._emoji, self._raw, self._expressions):
+        for found in self._in_seen:
             for needle, span in found.find(reading.seen):
                 yield needle, reading.place_of_seen(*span), 100, None
 

@@ -53,8 +53,18 @@ class _Limits(dict[int, str]):
         return self[code_point]
 
 
+class _Spaced(dict[int, str]):
+    """Each code point as itself if it makes words of a script with spaces, else as a space."""
+
+    def __missing__(self, code_point: int) -> str:
+        limit = _LIMITS[code_point]
+        self[code_point] = limit if len(limit) == 1 else " "
+        return self[code_point]
+
+
 _FOLDS = _Folds()
 _LIMITS = _Limits()
+_SPACED = _Spaced()
 
 
 def _fold_character(character: str) -> str:
@@ -99,6 +109,11 @@ def spans(text: str, words: list[str]) -> list[tuple[int, int]]:
         end = start + len(word)
         found.append((start, end))
     return found
+
+
+def spaced(text: str) -> str:
+    """The text with a space for every character that makes no word of a script with spaces."""
+    return text.translate(_SPACED)
 
 
 def goes_on(text: str, at: int) -> bool:

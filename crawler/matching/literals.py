@@ -27,6 +27,9 @@ class Anywhere:
         anchors = "".join(map(re.escape, self._by_anchor))
         self._anchor = re.compile(f"[{anchors}]") if anchors else None
 
+    def __len__(self) -> int:
+        return len(self._by_anchor)
+
     def find(self, text: str) -> Iterator[tuple[Needle, Span]]:
         """Every place of every spelling, as a span of ``text``."""
         if self._anchor is None or (self._all_wide and text.isascii()):
@@ -43,6 +46,9 @@ class AsWritten:
 
     def __init__(self, spellings: Iterable[tuple[Needle, str]]) -> None:
         self._spellings = tuple(spellings)
+
+    def __len__(self) -> int:
+        return len(self._spellings)
 
     def find(self, text: str) -> Iterator[tuple[Needle, Span]]:
         """Every place of every spelling, as a span of ``text``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from unicodedata import name, normalize
 
 from crawler.matching.folding import fold
@@ -20,26 +21,35 @@ _SHAPES = (
     "ⲁa Ⲟo ⲟo ⲣp ⲥc ⲧt ⲭx ⲩy ⲓi ⲕk ⲙm ⲛn ⲏh ⲉe ⲃb "
     "ɑa ɡg ƨs ƽs ʋv ɩi ɪi ʟl ∨v ⋁v ∪u ∩n ∀a ∆a ∑e ⍺a ⍳i ⍴p ⍵w ०o ೦o ๐o ໐o ߋo օo סo ٥o ہo ⵔo ⵏi "
     "ⵊi ⵑi ∣l ׀l וi ןl ꞁl ǀl ⭕o ⚪o ⚫o 🔴o 🔵o 🌕o 🌑o ○o ●o ◯o "
-    "❌x ✖x ✕x ✗x ✘x ➕t ✝t ✞t ❗i ❕i"
+    "💲s ❌x ✖x ✕x ✗x ✘x ➕t ✝t ✞t ❗i ❕i"
+)
+# Alphabets that programs for fancy text write in, from a to z.
+_ALPHABETS = (
+    "ᗩᗷᑕᗪᗴᖴǤᕼᓰᒍᛕᒪᗰᑎᗝᑭᑫᖇᔕ丅ᑌᐯᗯ᙭Ƴᘔ",
+    "卂乃匚ᗪ乇千Ꮆ卄丨ﾌҜㄥ爪几ㄖ卩Ɋ尺丂ㄒㄩᐯ山乂ㄚ乙",
+    "ﾑ乃ᄃりモｷムんﾉﾌズﾚﾶ刀のｱゐ尺丂ｲひ√Wﾒﾘ乙",
+    "₳฿₵ĐɆ₣₲ⱧłJ₭Ⱡ₥₦Ø₱QⱤ₴₮ɄV₩ӾɎⱫ",
+    "ค๒ς๔єŦɠђเןкɭ๓ภ๏קợгรՇยשฬאץչ",
+    "ąცƈɖɛʄɠɧıʝƙƖɱŋơ℘զཞʂɬų۷ῳҳყʑ",
+    "αвc∂єƒgнιנкℓмησρqяѕтυνωχуz",
+    "ǟɮƈɖɛʄɢɦɨʝӄʟʍռօքզʀֆȶʊʋաӼʏʐ",
+    "ᏗᏰፈᎴᏋᎦᎶᏂᎥᏠᏦᏝᎷᏁᎧᎮᎤᏒᏕᏖᏬᏉᏇጀᎩፚ",
+    "ꍏꌃꉓꀸꍟꎇꁅꃅꀤꀭꀘ꒒ꂵꈤꂦꉣꆰꋪꌗ꓄ꀎꃴꅏꊼꌩꁴ",
+    "ᚨᛒᚲᛞᛖᚠᚷᚺᛁᛃᚴᛚᛗᚾᛟᛈqᚱᛊᛏᚢᚡᚹᚷᚤᛉ",
+    "ДБCDΞFGHIJҜLMИФPǪЯSΓЦVЩЖЧZ",
 )
 _LETTER = re.compile(
     r".*(?:LATIN|INDICATOR SYMBOL|TAG|MODIFIER)\b.* LETTER(?: SMALL)?(?: CAPITAL)?"
     r"(?: TURNED| OPEN| SCRIPT| DOTLESS| REVERSED| SIDEWAYS| BARRED| INVERTED| LONG)* "
     r"(?P<letter>[A-Z])(?: WITH .*)?"
 )
-FLIPPED = str.maketrans("nupdbqmwae", "unpqdbwmae")
-"""Letters that are others when a word stands on its head, besides those Unicode calls turned."""
-LEET = str.maketrans(
-    {"0": "o", "1": "l", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b"}
-    | {"9": "g", "@": "a", "$": "s", "€": "e", "£": "l", "¥": "y", "¢": "c", "!": "l", "|": "l"}
-    | {"+": "t", "¡": "l", "©": "c", "®": "r", "°": "o", "ø": "o", "†": "t", "×": "x", "i": "l"}
-    | {"§": "s", "¤": "o", "µ": "u", "&": "a"}
-)
-"""Digits and signs as the letters they stand for; i and l are one, since 1 is both."""
-SIGNS = frozenset("0123456789@$€£¥¢!|+¡©®°†×§¤µ&")
-"""What :data:`LEET` reads as a letter and is none."""
-SKELETON = str.maketrans("i", "l")
-"""The same for a term, whose digits stay digits: ``eMMC`` is not ``3MMC``."""
+_UPSIDE_DOWN = "ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz", "ɐqɔpǝɟɓɥıɾʞןɯuodbɹsʇnʌʍxʎz"
+_MIRRORED = "ɒdɔbɘʇǫʜiꞁʞlmnoqpɿƨƚuvwxγz", "ɒdɔbɘᎸǫʜiႱʞ⅃mᴎoqpɿꙅƚuvwxʏꙃ"
+_BACK = [
+    {sign: letter for row in rows for sign, letter in zip(row, ascii_lowercase, strict=True)}
+    for rows in (_UPSIDE_DOWN, _MIRRORED)
+]
+_TURNED = frozenset(sign for back in _BACK for sign in back if not sign.isascii())
 
 
 class _Shapes(dict[str, str]):
@@ -47,7 +57,13 @@ class _Shapes(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shapes = {pair[0]: pair[-1].lower() for pair in _SHAPES.split() if len(pair) > 1}
+        self.shapes = {
+            sign: letter
+            for alphabet in _ALPHABETS
+            for sign, letter in zip(alphabet, ascii_lowercase, strict=True)
+            if not fold(sign).isascii()
+        }
+        self.shapes |= {pair[0]: pair[-1].lower() for pair in _SHAPES.split() if len(pair) > 1}
 
     def __missing__(self, character: str) -> str:
         if character in self.shapes:
@@ -86,6 +102,15 @@ def is_styled(character: str) -> bool:
     return fold(character) != look(character)
 
 
-def is_turned(character: str) -> bool:
-    """Whether it is a letter that stands on its head."""
-    return not character.isascii() and " TURNED " in name(character, "")
+def turned_back(text: str) -> list[str]:
+    """What the text says if it stands on its head, or in a mirror; nothing if it does not."""
+    if text.isascii() or _TURNED.isdisjoint(text):
+        return []
+    return ["".join(back.get(sign, sign) for sign in reversed(text)) for back in _BACK]
+
+
+def alike(text: str) -> str:
+    """A text as it looks, one character for one, so that places stay."""
+    if text.isascii():
+        return text.lower()
+    return "".join(seen if len(seen := look(sign)) == 1 else sign for sign in text)

@@ -23,6 +23,9 @@ class Expressions:
     def __init__(self, patterns: Iterable[tuple[Needle, str]]) -> None:
         self._patterns = tuple((needle, compile_pattern(text)) for needle, text in patterns)
 
+    def __len__(self) -> int:
+        return len(self._patterns)
+
     def find(self, text: str) -> Iterator[tuple[Needle, Span]]:
         """Every place of every pattern, as a span of ``text``; none of one that takes too long."""
         seconds = _SECONDS + _SECONDS_PER_CHARACTER * len(text)
@@ -44,6 +47,9 @@ class Stems:
             pattern = _GAP.join(re.escape(word) + _ENDING for word in words)
             whole = re.compile(f"(?<![^\\W_]){pattern}(?![^\\W_])")
             self._stems.append((needle, words[0], whole))
+
+    def __len__(self) -> int:
+        return len(self._stems)
 
     def find(self, folded: str) -> Iterator[tuple[Needle, Span]]:
         """Every place of every stem, as a span of ``folded``."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
-from crawler.matching.bending import Bend
+from crawler.matching.bend import Bend
 from crawler.matching.disguise import names_of, similarity_of
 from crawler.matching.edits import budget
 from crawler.matching.folding import fold, fold_keeping_accents, spans, split
-from crawler.matching.guard import guard
 from crawler.matching.needle import Needle
 from crawler.matching.reading import Reading, Span
 from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
@@ -20,7 +19,13 @@ from crawler.matching.words import Words
 _WIDEST_GAP = 3
 # No honest advert is longer; behind this only words written as they are are found, so that a
 # text made of ten megabytes of odd words does not take a minute.
-THOROUGHLY_READ = 100_000
+THOROUGHLY_READ = 30_000
+_LONG = 10_000
+"""Characters of a text in which repetitions are worth leaving out."""
+_AROUND = 50
+_OFTEN = 100
+_MOST_BENDS = 10_000
+"""Words of the lexicon in one field; whatever holds more can be judged by these."""
 
 Hit = tuple[Needle, Span, int, tuple[str, ...] | None]
 """A needle, its place in the original, similarity and disguises."""
@@ -44,6 +49,8 @@ class _Phrase:
         if self.accents is not None and any(bend.names for bend in bends):
             return False
         own = self.needle.term.fuzzy
+        if own == 0 and any("typo" in bend.names for bend in bends):
+            return False
         return all(
             bend.edits <= (budget(bend.word) if own is None else own)
             for bend in bends
@@ -67,7 +74,7 @@ class Phrases:
                 edits = budget(word) if own is None else own
                 if edits > budgets.get(word, 0) and not needle.term.keep_accents:
                     budgets[word] = edits
-        self._words = Words(Vocabulary(parts, budgets), guard())
+        self._words = Words(Vocabulary(parts, budgets))
 
     def _plant(self, needle: Needle, spelling: str) -> list[str]:
         folded = fold(spelling)
@@ -84,10 +91,11 @@ class Phrases:
         """Every place of every phrase, as a span of the text as published."""
         text = reading.cleared.text
         cut = _end_of_thorough_reading(text)
-        bends = self._words.find(text[:cut])
+        found = self._words.find(text[:cut])
         if cut < len(text):
-            rest = self._words.find(text[cut:], thorough=False)
-            bends += (bend.moved(cut) for bend in rest)
+            rest = (bend.moved(cut) for bend in self._words.plain(text[cut:]))
+            found = chain(found, rest)
+        bends = list(islice(_fresh(text, found), _MOST_BENDS))
         if not bends:
             return
         best: dict[tuple[Needle, Span], Hit] = {}
@@ -136,6 +144,23 @@ def _end_of_thorough_reading(text: str) -> int:
         return len(text)
     space = max(text.rfind(sign, 0, THOROUGHLY_READ) for sign in " \n")
     return space if space > 0 else THOROUGHLY_READ
+
+
+def _fresh(text: str, bends: Iterable[Bend]) -> Iterator[Bend]:
+    """The bends, without those whose neighbourhood has often stood in the text before.
+
+    A hundred thousand copies of one sentence say no more than the first hundred, and take longer.
+    What only stands in another neighbourhood is kept: it may be masked in one and not in another.
+    """
+    if len(text) < _LONG:
+        yield from bends
+        return
+    seen: Counter[tuple[str, str]] = Counter()
+    for bend in bends:
+        around = text[max(0, bend.start - _AROUND) : bend.end + _AROUND]
+        seen[bend.word, around] += 1
+        if seen[bend.word, around] <= _OFTEN:
+            yield bend
 
 
 def _next_word(text: str, end: int, starting: Container[int]) -> int:

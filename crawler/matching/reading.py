@@ -36,9 +36,7 @@ class Reading:
     @cached_property
     def seen(self) -> str:
         """As published, less what nobody can see."""
-        if self._seen_at is None:
-            return self.original
-        return INVISIBLE.sub("", self.original)
+        return self.original if self.original.isascii() else INVISIBLE.sub("", self.original)
 
     @cached_property
     def _folded_at(self) -> list[int] | None:
@@ -47,7 +45,7 @@ class Reading:
 
     @cached_property
     def _seen_at(self) -> list[int] | None:
-        if self.original.isascii() or not INVISIBLE.search(self.original):
+        if len(self.seen) == len(self.original):
             return None
         invisible = set(INVISIBLE.findall(self.original))
         return [at for at, sign in enumerate(self.original) if sign not in invisible]

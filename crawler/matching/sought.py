@@ -10,11 +10,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from crawler.lexicon import MatchKind
-from crawler.matching.classes import classed, looked, skeleton
-from crawler.matching.edits import budget
+from crawler.matching.edits import FREE_FIRST, budget
 from crawler.matching.folding import UNSPACED, fold, split
-from crawler.matching.keys import is_sign, join
+from crawler.matching.keys import MOST_JOINED, is_sign, join
+from crawler.matching.lookalikes import alike
 from crawler.matching.needle import Needle
+from crawler.matching.skeleton import merged, skeleton_of_text, sound, squeezed, without_vowels
 
 _SHORT = 3
 """Words of so few letters are met only as they stand, or letter by letter."""
@@ -25,19 +26,19 @@ class Part:
     """A word of a term, or what else of it leaves a key in every text that holds the term."""
 
     whole: tuple[str, ...] = ()
-    """Skeletons that some line is."""
-    in_line: tuple[str, ...] = ()
-    """Skeletons that some line holds."""
-    in_run: tuple[str, ...] = ()
-    """Skeletons that some run holds."""
+    """What some word is."""
+    within: tuple[str, ...] = ()
+    """What some word holds."""
+    in_row: tuple[str, ...] = ()
+    """What some run holds."""
     unspaced: str = ""
     """Characters of a script without spaces that stand together."""
-    classed: tuple[str, ...] = ()
-    """Classed spellings that some mask fits."""
+    spellings: tuple[str, ...] = ()
+    """What some mask fits."""
     edits: int = 0
-    """Edits that a line may be away from one of ``classed``."""
-    join: int | None = None
-    """The number of its halves."""
+    """Edits that an odd word may be away from one of ``spellings``."""
+    joins: tuple[int, ...] = ()
+    """Numbers of its parts put together."""
 
 
 Sought = tuple[Part, ...]
@@ -50,9 +51,12 @@ def sought(needle: Needle) -> list[Sought]:
     for spelling in needle.term.spellings:
         match needle.group.kind_of(needle.term, spelling):
             case MatchKind.PHRASE:
-                found.append(tuple(_of_phrase(needle, spelling)))
+                parts = tuple(_of_phrase(needle, spelling))
+                words = split(fold(spelling))
+                found.append(parts if len(max(words, key=len)) <= MOST_JOINED else ())
             case MatchKind.STEM:
-                found.append((_inside(split(fold(spelling))[0]),))
+                stem = skeleton_of_text(split(fold(spelling))[0])
+                found.append((Part(within=(stem,)),))
             case MatchKind.RAW | MatchKind.SUBSTRING | MatchKind.EMOJI:
                 found.append(_literally(fold(spelling)))
             case _:
@@ -67,7 +71,7 @@ def near(word: str, lines: Sequence[str], edits: int) -> list[int]:
 
 
 def fits(word: str, mask: str) -> bool:
-    """Whether the signs of ``mask`` may hide letters of ``word``, both classed."""
+    """Whether the signs of ``mask`` may hide letters of ``word``, both skeletons."""
     return len(word) == len(mask) and all(
         one in ("*", two) for one, two in zip(mask, word, strict=True)
     )
@@ -85,22 +89,39 @@ def _of_phrase(needle: Needle, spelling: str) -> Iterator[Part]:
 
 
 def _of_word(word: str, edits: int) -> Part:
-    spellings = tuple(dict.fromkeys(classed(form) for form in (word, looked(word))))
-    skeletons = tuple(dict.fromkeys(map(skeleton, spellings)))
+    forms = tuple(dict.fromkeys((word, alike(word))))
+    spellings = tuple(dict.fromkeys(map(skeleton_of_text, forms)))
     if len(word) <= _SHORT:
-        return Part(whole=skeletons, in_run=skeletons, classed=spellings, edits=edits)
-    backwards = tuple(skeleton(spelling[::-1]) for spelling in spellings)
+        with_ending = tuple(f"{spelling}{skeleton_of_text('s')}" for spelling in spellings)
+        return Part(
+            whole=(*spellings, *with_ending), in_row=spellings, spellings=spellings, edits=edits
+        )
+    read = (
+        way(form) for form in forms for way in (_backwards, merged, squeezed, sound, without_vowels)
+    )
+    whole = {skeleton_of_text(each) for each in read}
+    whole.update(swap for spelling in spellings for swap in _swaps(spelling))
     return Part(
-        in_line=tuple(dict.fromkeys((*skeletons, *backwards))),
-        in_run=skeletons,
-        classed=spellings,
+        within=(
+            *spellings,
+            *(spelling[1:] for spelling in spellings if len(spelling) >= FREE_FIRST),
+        ),
+        whole=tuple(sorted(whole)),
+        in_row=spellings,
+        spellings=spellings,
         edits=edits,
-        join=join(spellings[0]),
+        joins=tuple(map(join, spellings)),
     )
 
 
-def _inside(letters: str) -> Part:
-    return Part(in_line=(skeleton(classed(letters)),))
+def _backwards(word: str) -> str:
+    return word[::-1]
+
+
+def _swaps(word: str) -> Iterator[str]:
+    """The word with two neighbouring letters swapped, the first in its place."""
+    for at in range(1, len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _literally(spelling: str) -> Sought:
@@ -114,7 +135,7 @@ def _literally(spelling: str) -> Sought:
     if kind == "unspaced":
         return (Part(unspaced=longest),)
     if kind == "word":
-        return (_inside(longest),)
+        return (Part(within=(skeleton_of_text(longest),)),)
     signs = [character for character in spelling if is_sign(character)]
     return (Part(whole=(signs[0],)),) if signs else ()
 

@@ -1,43 +1,84 @@
-"""The words of all phrases, and the ways in which a bent word is looked up among them."""
+"""The words of all phrases, and the ways in which a bent word is looked up among them.
+
+Each way has a key that depends on the word alone, and one that depends on the piece of an advert
+alone; a piece is a word's bent form only if the two are equal, and something is then compared.
+
+===================  ==============================================================
+way                  key of the piece = key of the word
+===================  ==============================================================
+look-alikes, leet    ``skeleton_of_text(piece) == skeleton_of_word(word)``
+letters for letters  ``merged(piece) == merged(word)``
+repeated             ``squeezed(piece) == squeezed(word)``
+reversed             ``piece[::-1] == word``
+by the sound         ``sound(piece) == sound(word)``
+without vowels       ``piece == without_vowels(word)``
+letters swapped      ``mixed(piece) == mixed(word)``
+typing mistakes      at most two edits; see :mod:`crawler.matching.edits`
+masked               two known letters, where they stand, and the length
+joined               the word is part of the piece, letter for letter
+apart                ``skeleton_of_text(pieces together) == skeleton_of_word(word)``
+===================  ==============================================================
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+
+from rapidfuzz.distance import OSA
 
 from crawler.matching.edits import Edits
-from crawler.matching.lookalikes import LEET, SKELETON, look
+from crawler.matching.folding import UNSPACED
+from crawler.matching.key_index import KeyIndex
+from crawler.matching.lookalikes import alike
+from crawler.matching.skeleton import (
+    may_be,
+    merged,
+    mixed,
+    skeleton_of_text,
+    skeleton_of_word,
+    sound,
+    squeezed,
+    without_vowels,
+)
 
 WHOLE, FIRST, LATER = 1, 2, 4
 """A word is a whole phrase, begins a longer one, or goes on with one."""
 
-_RUN = re.compile(r"(.)\1+")
+_MaskKey = tuple[int, int, str, int, str]
+# Of a mask's letters, the first two of these places that are known must be the word's; the ones
+# below zero count from the end.
+_MASK_PLACES = ((0, 1), (0, -1), (-2, -1), (0, 2), (-3, -1), (0, 3), (-4, -1))
 
 
 class Vocabulary:
-    """Looks words up as they are, by their shape, or with letters missing or repeated."""
+    """Looks words up as they are, by their shape or sound, or with letters missing or repeated."""
 
     def __init__(self, parts: Mapping[str, int], budgets: Mapping[str, int]) -> None:
         """:param parts: for each word, which of ``WHOLE``, ``FIRST`` and ``LATER`` it is.
         :param budgets: for each word that may be mistyped, the edits allowed.
         """
         self.parts = parts
-        self.longest = max(map(len, parts), default=0)
+        words = list(parts)
+        self.longest = max(map(len, words), default=0)
         self._shapes: dict[str, str] = {}
-        self._squeezed: dict[str, str] = {}
-        self._by_ends: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in parts:
-            _enter(self._shapes, _shape(word), word)
-            _enter(self._squeezed, squeeze(word), word)
-            self._by_ends[word[0], len(word)].append(word)
-            self._by_ends["…" + word[-1], len(word)].append(word)
-        self._begins = sorted(parts)
-        self._ends = sorted(word[::-1] for word in parts)
-        shapes = list(map(_shape, parts))
-        self.beginnings = frozenset(shape[:size] for size in (3, 5) for shape in shapes)
-        """The shapes of the first three and of the first five letters of all words."""
+        for word in words:
+            shape = skeleton_of_word(alike(word))
+            self._shapes[shape] = f"{self._shapes[shape]} {word}" if shape in self._shapes else word
+        self.shapes: Collection[str] = self._shapes.keys()
+        """The skeletons of all words."""
+        self.beginnings = frozenset(shape[:size] for size in (3, 5) for shape in self._shapes)
+        """The first three and the first five characters of all skeletons."""
+        signs = "".join(word for word in words if len(word) == 1 and UNSPACED.match(word))
+        self.unspaced = re.compile(f"[{signs}]") if signs else None
+        """Those that are one character of a script without spaces."""
+        self._merged = KeyIndex(words, lambda word: (merged(word),))
+        self._squeezed = KeyIndex(words, lambda word: (squeezed(word),))
+        self._sounds = KeyIndex(words, lambda word: (sound(word),))
+        self._bare = KeyIndex(words, lambda word: (without_vowels(word),))
+        self._mixed = KeyIndex(words, lambda word: (mixed(word),) if 4 < len(word) < 7 else ())
+        self._masks = KeyIndex(words, _keys_of_mask)
         self._edits = Edits(budgets)
 
     def __contains__(self, word: str) -> bool:
@@ -45,56 +86,72 @@ class Vocabulary:
 
     def of_shape(self, written: str) -> list[str]:
         """Words that look like ``written`` when digits and signs are read as letters."""
-        return _entered(self._shapes, self.parts, written.translate(LEET))
+        found = self._shapes.get(skeleton_of_text(written))
+        if found is None:
+            return []
+        return [word for word in found.split(" ") if may_be(written, alike(word))]
 
-    def squeezed(self, written: str) -> list[str]:
-        """Words that differ from ``written`` in how often letters are repeated."""
-        return _entered(self._squeezed, self.parts, squeeze(written))
+    def of_pairs(self, written: str) -> list[str]:
+        """Words that look like ``written`` when pairs of letters are read as one letter."""
+        key = merged(written)
+        if key == written:
+            return []
+        return [word for word in self._merged.of((key,)) if merged(word) == key]
 
-    def fitting(self, written: str) -> Iterator[str]:
-        """Words of the same length and letters, where ``written`` has letters at all."""
-        first, last = written[0], written[-1]
-        key = first if first.isalnum() else "…" + last
-        known = [(at, sign) for at, sign in enumerate(written) if sign.isalnum()]
-        for word in self._by_ends.get((key, len(written)), ()):
-            if all(word[at] == sign for at, sign in known):
-                yield word
+    def of_repeated(self, written: str) -> list[str]:
+        """Words of which ``written`` repeats letters or syllables."""
+        key = squeezed(written)
+        if key == written:
+            return []
+        found = self._squeezed.of((key,))
+        return [word for word in found if squeezed(word) == key and 3 < len(word) < len(written)]
+
+    def of_sound(self, written: str) -> list[str]:
+        """Words that sound like ``written``, both of five letters or more."""
+        if len(written) < 5:
+            return []
+        key = sound(written)
+        return [word for word in self._sounds.of((key,)) if len(word) > 4 and sound(word) == key]
+
+    def of_consonants(self, written: str) -> list[str]:
+        """Words that ``written`` is without their vowels."""
+        if len(written) < 4 or without_vowels(written) != written:
+            return []
+        found = self._bare.of((written,))
+        return [word for word in found if without_vowels(word) == written != word]
+
+    def of_swapped(self, written: str) -> list[str]:
+        """Short words of which ``written`` has two letters in the wrong order."""
+        if not 4 < len(written) < 7:
+            return []
+        found = self._mixed.of((mixed(written),))
+        return [word for word in found if OSA.distance(written, word, score_cutoff=1) == 1]
 
     def near(self, written: str) -> Iterator[tuple[str, int]]:
         """Words of which ``written`` may be a misspelling, and how many edits away each is."""
         return self._edits.near(written)
 
-    def begins_with(self, letters: str) -> bool:
-        """Whether a longer word begins with these letters."""
-        return _goes_on(self._begins, letters)
-
-    def ends_with(self, letters: str) -> bool:
-        """Whether a longer word ends with these letters."""
-        return _goes_on(self._ends, letters[::-1])
-
-
-def squeeze(word: str) -> str:
-    """The word with each run of a letter as one."""
-    return _RUN.sub(r"\1", word)
-
-
-def _shape(word: str) -> str:
-    if word.isascii():
-        return word.translate(SKELETON)
-    return "".join(map(look, word)).translate(SKELETON)
+    def of_mask(self, written: str) -> list[str]:
+        """Words of the same length and letters, where ``written`` has letters at all."""
+        key = next(chain(_keys_of_mask(written)), None)
+        if key is None:
+            return []
+        return [
+            word
+            for word in self._masks.of((key,))
+            if len(word) == len(written)
+            and all(
+                sign == letter or not sign.isalnum()
+                for sign, letter in zip(written, word, strict=True)
+            )
+        ]
 
 
-def _enter(index: dict[str, str], key: str, word: str) -> None:
-    """Add a word; those of one key are parted by spaces, which takes far less than lists."""
-    if key != word:  # most words are their own key: these are found without an entry
-        index[key] = f"{index[key]} {word}" if key in index else word
-
-
-def _entered(index: Mapping[str, str], parts: Mapping[str, int], key: str) -> list[str]:
-    found = index.get(key, "").split()
-    return [key, *found] if key in parts else found
-
-
-def _goes_on(ordered: list[str], letters: str) -> bool:
-    at = bisect_left(ordered, letters + "\x00")
-    return at < len(ordered) and ordered[at].startswith(letters)
+def _keys_of_mask(written: str) -> Iterator[_MaskKey]:
+    """Length, and two of the letters with their places."""
+    size = len(written)
+    if size < 4:
+        return
+    for one, two in _MASK_PLACES:
+        if written[one].isalnum() and written[two].isalnum():
+            yield size, one, written[one], two, written[two]

@@ -8,41 +8,46 @@ whether there is anything to look at. Most adverts end there.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
-from crawler.matching.bending import Bend, Bending, alike
-from crawler.matching.folding import split
-from crawler.matching.lookalikes import SIGNS
+from crawler.matching.apart import PIECE, Apart
+from crawler.matching.bend import Bend
+from crawler.matching.bending import Bending
+from crawler.matching.folding import UNSPACED
+from crawler.matching.lookalikes import alike
+from crawler.matching.skeleton import skeleton_of_text
+from crawler.matching.solid import stands_alone
 from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
 
-# Besides WHOLE, FIRST and LATER: begins or ends a longer word, and is no common word itself;
-# one letter; no word at all.
-_HEAD, _TAIL, _ODD, _LETTER, _EMPTY = 8, 16, 32, 64, 128
-_NOTHING = chr(256)
-_LONG = 2_000
-"""Words of a text in which repetitions are worth leaving out."""
-_STRETCH = 9
-_OFTEN = 100
+# Besides WHOLE, FIRST and LATER: up to three letters, no word at all, no word of its own.
+_SHORT, _EMPTY, _ODD = 8, 16, 32
+_BITS = 64
+NO_PIECE = "\0"
+"""What is no part of a word, in the place of its letters."""
+SHORT = 3
+"""Letters of a short word."""
 _MOST_KEPT = 400_000
 LONGEST = 64
 """Longer words are read only as they are written."""
 _SPACE = re.compile(r"\S+")
+_TOO_LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
 _PARTING = re.compile(r"[,;:/|()\[\]{}<>\"“”„…=&]")
+_FRAME = ".,;:!?\"'()…"
+FEWEST_APART = 4
+"""Short pieces that may be one word."""
 
 
 def _class(*wanted: int) -> str:
     """A class of all codes that have every bit of one of ``wanted``."""
-    codes = (code for code in range(256) if any(code & bits == bits for bits in wanted))
+    codes = (code for code in range(_BITS) if any(code & bits == bits for bits in wanted))
     return "[" + "".join(rf"\u{256 + code:04x}" for code in codes) + "]"
 
 
-_GAP = _class(_EMPTY) + "?"
-_HALVES = re.compile(
-    f"(?=({_class(_HEAD | _ODD)}{_GAP}{_class(_TAIL)}|{_class(_HEAD)}{_GAP}{_class(_TAIL | _ODD)}))"
-)
-_SPACED = re.compile(f"(?:{_class(_LETTER)}{_GAP}){{3,}}")
+_SHORT_ONES = re.compile(f"(?:{_class(_SHORT)}{_class(_EMPTY)}?){{{FEWEST_APART},}}")
+WINDOWS = ((-1, 0), (0, 1), (-2, 0), (-1, 1), (0, 2))
+"""First and last of two or three chunks, seen from the odd one among them."""
+_EDGE = (NO_PIECE, NO_PIECE)
+_ODD_ONE = re.compile(_class(_ODD))
 _WORTHWHILE = re.compile(f"{_class(WHOLE)}|{_class(FIRST)}{_class(_EMPTY)}*{_class(LATER)}")
 _WORD = re.compile(_class(WHOLE, FIRST, LATER))
 
@@ -50,129 +55,134 @@ _WORD = re.compile(_class(WHOLE, FIRST, LATER))
 class Words:
     """Finds the words of a vocabulary in a text, however they are bent."""
 
-    def __init__(self, vocabulary: Vocabulary, common: AbstractSet[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._common = common
-        self._bending = Bending(vocabulary, common)
-        self._bent = _Codes(self, thorough=True)
-        self._plain = _Codes(self, thorough=False)
+        self._bending = Bending(vocabulary)
+        self._apart = Apart(vocabulary)
+        self._known = _Known(vocabulary, self._bending)
 
-    def find(self, text: str, *, thorough: bool = True) -> list[Bend]:
-        """The words in ``text``; none if they cannot make up any phrase.
+    def plain(self, text: str) -> Iterator[Bend]:
+        """The words that are written as they are."""
+        return self._bending.plain(text)
 
-        :param thorough: also bent ones; otherwise only words as they are.
-        """
+    def find(self, text: str) -> Iterator[Bend]:
+        """The words in ``text``; none if they cannot make up any phrase."""
         text, chunks = chunks_of(text)
-        known = self._bent if thorough else self._plain
+        known = self._known
         codes = "".join(map(known.__getitem__, chunks))
-        if len(chunks) > _LONG:
-            codes = _without_repeats(chunks, codes)
-        apart = thorough and (_SPACED.search(codes) or _HALVES.search(codes))
-        if not apart and not _WORTHWHILE.search(codes):
-            return []
+        together = self._together(chunks, codes)
+        if not together and not _WORTHWHILE.search(codes):
+            return
         places = [found.span() for found in _SPACE.finditer(text)]
-        bends: list[Bend] = []
         for found in _WORD.finditer(codes):
             start = places[found.start()][0]
-            bends += (bend.moved(start) for bend in known.bends(chunks[found.start()]))
-        if apart:
-            bends += self._apart(text, codes, places)
-        return bends
+            for bend in known.bends(chunks[found.start()]):
+                yield bend.moved(start)
+        for first, last in together:
+            start, end = places[first][0], places[last][1]
+            part = text[start:end]
+            for bend in self._apart.find(alike(part), part.lower(), FEWEST_APART):
+                yield bend.moved(start)
 
-    def _apart(self, text: str, codes: str, places: Sequence[tuple[int, int]]) -> Iterator[Bend]:
-        for pattern, group, fewest in ((_SPACED, 0, 4), (_HALVES, 1, 4)):
-            for found in pattern.finditer(codes):
-                first, last = found.start(group), found.end(group) - 1
-                start, end = places[first][0], places[last][1]
-                for bend in self._bending.apart(alike(text[start:end]), fewest):
-                    yield bend.moved(start)
+    def _together(self, chunks: Sequence[str], codes: str) -> list[tuple[int, int]]:
+        """First and last of the neighbouring chunks whose letters together may be a word."""
+        shapes = self._vocabulary.shapes
+        pieces = [*_EDGE, *map(self._known.pieces.__getitem__, chunks), *_EDGE]
+        odd_ones = [odd.start() for odd in _ODD_ONE.finditer(codes)]
+        texts: list[str] = []
+        for at in odd_ones:
+            one, two, three, four, five = pieces[at : at + 5]
+            before, behind = two + three, three + four
+            texts += (before, behind, one + before, before + four, behind + five)
+        found = []
+        if not shapes.isdisjoint(texts):
+            found = [
+                (odd_ones[number // 5] + first, odd_ones[number // 5] + last)
+                for number, text in enumerate(texts)
+                if text in shapes
+                for first, last in (WINDOWS[number % 5],)
+            ]
+        for run in _SHORT_ONES.finditer(codes):
+            start, end = run.span()
+            short = pieces[start + len(_EDGE) : end + len(_EDGE)]
+            if _ODD_ONE.search(codes, start, end) or len(max(short, key=len)) == 1:
+                found += (
+                    (start + first, start + last) for first, last in self._in_short_ones(short)
+                )
+        return sorted(set(found))
 
-    def bends_of(self, chunk: str, *, thorough: bool) -> tuple[Bend, ...]:
-        """The words of the vocabulary in a run of characters without white space."""
-        if thorough and len(chunk) <= LONGEST:
-            return self._bending.all(chunk)
-        return tuple(self._bending.plain(chunk))
-
-    def code_of(self, chunk: str, bends: Sequence[Bend], *, thorough: bool) -> int:
-        """What the chunk is to the vocabulary, as bits."""
-        code = 0
-        for bend in bends:
-            code |= self._vocabulary.parts[bend.word]
-        if len(chunk) > LONGEST or not thorough:
-            return code | WHOLE if len(bends) > 1 else code
-        seen = alike(chunk)
-        words = split(seen)
-        if not words:
-            code |= _EMPTY * is_empty(seen, words)
-            return code | _LETTER * is_letter(seen, words)
-        if len(bends) > 1:
-            code |= WHOLE  # perhaps a phrase within one chunk
-        if len(words) > 1:
-            return code
-        word = words[0]
-        code |= _LETTER * is_letter(seen, words)
-        if word.isalpha():
-            code |= _HEAD * self._vocabulary.begins_with(word)
-            code |= _TAIL * self._vocabulary.ends_with(word)
-            code |= _ODD * (len(word) > 1 and word not in self._common)
-        return code
+    def _in_short_ones(self, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+        shapes, longest = self._vocabulary.shapes, self._vocabulary.longest
+        for first in range(len(pieces) - FEWEST_APART + 1):
+            text = "".join(pieces[first : first + FEWEST_APART - 1])
+            for last in range(first + FEWEST_APART - 1, len(pieces)):
+                text += pieces[last]
+                if text in shapes:
+                    yield first, last
+                if len(text) > longest:
+                    break
 
 
 def chunks_of(text: str) -> tuple[str, list[str]]:
     """The text as it is read, character for character, and its runs without white space."""
     chunks = text.split()
     if chunks and len(max(chunks, key=len)) > LONGEST:
-        text = _PARTING.sub(" ", text)
+        text = _TOO_LONG.sub(lambda found: _PARTING.sub(" ", found.group()), text)
         chunks = text.split()
     return text, chunks
 
 
-def is_letter(seen: str, words: Sequence[str]) -> bool:
-    """Whether a chunk is a single letter, or a sign that may stand for one."""
-    if not words:
-        return seen.strip(".,;:'\"()") in SIGNS
-    return len(words) == 1 == len(words[0])
+def is_odd(letters: str, chunk: str) -> bool:
+    """Whether the letters of a chunk are no word of their own."""
+    return not stands_alone(letters, "" if chunk.isascii() else chunk.lower().strip(_FRAME))
 
 
-def is_empty(seen: str, words: Sequence[str]) -> bool:
-    """Whether a chunk holds no word, and is short enough to be overlooked."""
-    return not words and len(seen) <= 3 and not is_letter(seen, words)
+def letters_of(chunk: str) -> str:
+    """The letters of a chunk, by look, as it may be put together with its neighbours.
 
-
-def _without_repeats(chunks: Sequence[str], codes: str) -> str:
-    """The codes, with nothing where a stretch of words has often stood in the text before.
-
-    A hundred thousand copies of one sentence say no more than the first hundred, and take longer.
-    What only stands in another neighbourhood is kept: it may be masked in one and not in another.
+    :return: empty if the chunk is only signs; a NUL if it is no part of a word.
     """
-    seen: Counter[int] = Counter()
-    fresh = bytearray(len(chunks))
-    new = b"\x01" * _STRETCH
-    for at, stretch in enumerate(zip(*(chunks[by:] for by in range(_STRETCH)), strict=False)):
-        key = hash(stretch)
-        seen[key] += 1
-        if seen[key] <= _OFTEN:
-            fresh[at : at + _STRETCH] = new
-    return "".join(code if kept else _NOTHING for code, kept in zip(codes, fresh, strict=True))
+    if chunk.isascii() and chunk.isalpha():
+        return chunk.lower()
+    if len(chunk) > LONGEST or UNSPACED.search(chunk):
+        return NO_PIECE
+    pieces: list[str] = PIECE.findall(alike(chunk))
+    if len(pieces) != 1:
+        return NO_PIECE if pieces or len(chunk) > 3 else ""
+    return NO_PIECE if len(pieces[0]) > 1 and pieces[0].isdigit() else pieces[0]
 
 
-class _Codes(dict[str, str]):
+class _Pieces(dict[str, str]):
+    """The skeleton of the letters of each chunk met so far."""
+
+    def __missing__(self, chunk: str) -> str:
+        piece = skeleton_of_text(letters_of(chunk))
+        if len(chunk) <= LONGEST:
+            self[chunk] = piece
+        return piece
+
+
+class _Known(dict[str, str]):
     """The code of each chunk met so far, and what is in those that hold anything."""
 
-    def __init__(self, words: Words, *, thorough: bool) -> None:
+    def __init__(self, vocabulary: Vocabulary, bending: Bending) -> None:
         super().__init__()
-        self._words = words
-        self._thorough = thorough
+        self.pieces = _Pieces()
+        self._parts = vocabulary.parts
+        self._bending = bending
         self._bends: dict[str, tuple[Bend, ...]] = {}
 
     def __missing__(self, chunk: str) -> str:
         if len(self) >= _MOST_KEPT:
             self.clear()
             self._bends.clear()
-        bends = self._words.bends_of(chunk, thorough=self._thorough)
-        code = chr(256 + self._words.code_of(chunk, bends, thorough=self._thorough))
+            self.pieces.clear()
+        bends = self._find(chunk)
+        letters = letters_of(chunk)
+        code = chr(256 + self._code(bends, letters, chunk))
         if len(chunk) <= LONGEST:
             self[chunk] = code
+            self.pieces[chunk] = skeleton_of_text(letters)
             if bends:
                 self._bends[chunk] = bends
         return code
@@ -180,4 +190,22 @@ class _Codes(dict[str, str]):
     def bends(self, chunk: str) -> tuple[Bend, ...]:
         """The words of the vocabulary in the chunk."""
         found = self._bends.get(chunk)
-        return self._words.bends_of(chunk, thorough=self._thorough) if found is None else found
+        return self._find(chunk) if found is None else found
+
+    def _find(self, chunk: str) -> tuple[Bend, ...]:
+        if len(chunk) <= LONGEST:
+            return self._bending.all(chunk)
+        return tuple(self._bending.plain(chunk))
+
+    def _code(self, bends: Sequence[Bend], letters: str, chunk: str) -> int:
+        """What a chunk is to the vocabulary, as bits."""
+        code = 0
+        for bend in bends:
+            code |= self._parts[bend.word]
+        if len(bends) > 1:
+            code |= WHOLE  # perhaps a phrase within one chunk
+        if not letters:
+            return code | _EMPTY
+        if letters == NO_PIECE:
+            return code
+        return code | _SHORT * (len(letters) <= SHORT) | _ODD * is_odd(letters, chunk)

@@ -13,14 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from crawler.matching.classes import skeleton
 from crawler.matching.keys import Keys
 from crawler.matching.sought import Part, Sought, fits, near
 
 SLOT_BITS = 12
 MOST_LISTINGS = 1 << SLOT_BITS
 """In one segment."""
-KINDS = ("lines", "runs", "unspaced", "masks")
+KINDS = ("words", "odd", "runs", "unspaced", "masks")
 """Of keys that are looked through; their entries are numbered in this order."""
 
 
@@ -44,7 +43,6 @@ def pack(listings: Sequence[Keys]) -> dict[str, bytes]:
     unread = array("H", (slot for slot, each in enumerate(listings) if each.unread))
     return {
         **{kind: _joined(keys) for kind, keys in ordered.items()},
-        "skeletons": _joined(map(skeleton, ordered["lines"])),
         "postings": postings.tobytes(),
         "ends": ends.tobytes(),
         "joins": array("I", joins).tobytes(),
@@ -75,7 +73,7 @@ class Segment:
         return found
 
     def _of_all(self, parts: Sought) -> set[int]:
-        rest = sorted(parts, key=lambda part: -max(map(len, part.in_line), default=0))
+        rest = sorted(parts, key=lambda part: -max(map(len, part.within), default=0))
         found = self._of(rest[0])
         for part in rest[1:]:
             if not found:
@@ -85,32 +83,34 @@ class Segment:
 
     def _of(self, part: Part) -> set[int]:
         slots = {slot for entry in self._entries(part) for slot in self._listed(entry)}
-        return slots if part.join is None else slots | set(self._joined_as(part.join))
+        return slots.union(*map(self._joined_as, part.joins))
 
     def _entries(self, part: Part) -> Iterator[int]:
-        for letters in part.in_line:
-            yield from _holding(self._parts["skeletons"], letters)
-        for letters in part.whole:
-            yield from _holding(self._parts["skeletons"], f"\n{letters}\n")
-        for letters in part.in_run:
-            yield from self._numbered("runs", _holding(self._parts["runs"], letters))
+        whole = [f"\n{letters}\n" for letters in part.whole]
+        for kind in ("words", "odd"):
+            for letters in (*part.within, *whole):
+                yield from self._holding(kind, letters)
+        for letters in part.in_row:
+            yield from self._holding("runs", letters)
         if part.unspaced:
-            yield from self._numbered("unspaced", _holding(self._parts["unspaced"], part.unspaced))
-        for word in part.classed:
-            masks = self._masks.get(len(word), ())
-            yield from self._numbered("masks", (at for at, mask in masks if fits(word, mask)))
+            yield from self._holding("unspaced", part.unspaced)
+        for word in part.spellings:
+            for at, mask in self._masks.get(len(word), ()):
+                if fits(word, mask):
+                    yield self._first["masks"] + at
             if part.edits:
-                yield from self._lines_near(word, part.edits)
+                yield from self._near(word, part.edits)
 
-    def _numbered(self, kind: str, places: Iterable[int]) -> Iterator[int]:
+    def _holding(self, kind: str, letters: str) -> Iterator[int]:
         first = self._first[kind]
-        return (first + at for at in places)
+        return (first + at for at in _holding(self._parts[kind], letters))
 
-    def _lines_near(self, word: str, edits: int) -> Iterator[int]:
+    def _near(self, word: str, edits: int) -> Iterator[int]:
+        first = self._first["odd"]
         for size in range(max(1, len(word) - edits), len(word) + edits + 1):
-            start = bisect_left(self._lines, (word[0], size), key=_by_beginning)
-            end = bisect_left(self._lines, (word[0], size + 1), key=_by_beginning)
-            yield from (start + at for at in near(word, self._lines[start:end], edits))
+            start = bisect_left(self._odd, (word[0], size), key=_by_beginning)
+            end = bisect_left(self._odd, (word[0], size + 1), key=_by_beginning)
+            yield from (first + start + at for at in near(word, self._odd[start:end], edits))
 
     def _listed(self, entry: int) -> array[int]:
         start = self._ends[entry - 1] if entry else 0
@@ -123,8 +123,8 @@ class Segment:
             at += 1
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return self._text("lines")
+    def _odd(self) -> list[str]:
+        return self._text("odd")
 
     @cached_property
     def _masks(self) -> Mapping[int, list[tuple[int, str]]]:

@@ -49,6 +49,7 @@ def met(
         ("ívőŕý", ("accent",)),
         ("i\u0336v\u0336o\u0336r\u0336y\u0336", ("accent",)),
         ("yrovi", ("reversed",)),
+        ("ivry", ("masked",)),
         ("iv<b>o</b>ry", ("other",)),
         ("iv&#8203;ory", ("other",)),
     ],
@@ -85,7 +86,7 @@ def test_a_term_run_together_with_a_common_word_is_found_without_it(bench: Bench
 
 @pytest.mark.parametrize(
     "text",
-    ["ivry", "kentanyl", "a very good ivy", "i v o", "14019", "大象,牙"],
+    ["ivr", "kentanyl", "a very good ivy", "i v o", "14019", "大象,牙"],
 )
 def test_what_is_too_far_off(bench: Bench, text: str) -> None:
     assert met(bench, text) == []

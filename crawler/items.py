@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -178,8 +178,12 @@ class Inputs:
 
     def as_dict(self) -> dict[str, str | int]:
         """As it is written to JSON."""
-        return {name: str(value) if isinstance(value, date) else value
-                for name, value in asdict(self).items()}  # fmt: skip
+        return {
+            "on": str(self.on),
+            "rates": str(self.rates),
+            "same_text_sellers": self.same_text_sellers,
+            "confirmed": self.confirmed,
+        }
 
 
 @dataclass(frozen=True, slots=True)

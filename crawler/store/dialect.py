@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 
 def upsert(
@@ -53,5 +53,7 @@ def _insert_missing(dialect: str, table: Table, key: tuple[str, ...]) -> sqlite.
 def _insert(dialect: str, table: Table) -> sqlite.Insert:
     if dialect == "sqlite":
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # not loaded where there is none
+
     statement: sqlite.Insert = postgresql.insert(table)  # type: ignore[assignment]
     return statement

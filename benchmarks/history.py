@@ -22,7 +22,7 @@ from itertools import chain, islice, repeat
 from pathlib import Path
 from time import perf_counter, process_time
 
-from planted import Planted, clean, planted, terms
+from planted import KINDS, Planted, clean, planted, terms
 
 from crawler.config import Config
 from crawler.items import Listing, Sighting
@@ -51,7 +51,7 @@ def write_keywords(folder: Path, names: Sequence[str]) -> None:
 
 def adverts(names: Sequence[str], chance: random.Random) -> Iterator[Planted]:
     """Adverts without end, one in three with a term."""
-    turns = ((planted(names, 20, chance), clean(1_000, chance)) for _ in repeat(None))
+    turns = ((planted(KINDS, names, 20, chance), clean(1_000, chance)) for _ in repeat(None))
     return chain.from_iterable(chain.from_iterable(turns))
 
 

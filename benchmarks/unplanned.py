@@ -36,7 +36,9 @@ _ART = {
 }
 _SOUNDS = (("ph", "f"), ("qu", "kw"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("z", "s"), ("y", "i"))
 _OCR = str.maketrans({"l": "1", "o": "0", "s": "5", "b": "8", "z": "2", "g": "9", "q": "9"})
-_EMOJI_LETTERS = str.maketrans({"o": "⭕", "a": "🅰️", "b": "🅱️", "x": "❌", "t": "➕", "i": "ℹ️", "p": "🅿️"})
+_EMOJI_LETTERS = str.maketrans(
+    {"o": "⭕", "a": "🅰️", "b": "🅱️", "x": "❌", "t": "➕", "i": "ℹ️", "p": "🅿️"}
+)
 
 
 def _join(sign: str) -> Bend:

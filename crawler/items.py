@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -187,7 +187,14 @@ class Inputs:
 
     def __str__(self) -> str:
         """As JSON; equal inputs give equal text."""
-        return json.dumps(asdict(self), default=str, separators=(",", ":"))
+        values = {
+            "on": str(self.on),
+            "rates": str(self.rates),
+            "same_text_sellers": self.same_text_sellers,
+            "confirmed": self.confirmed,
+            "levels": self.levels,
+        }
+        return json.dumps(values, separators=(",", ":"))
 
     @classmethod
     def of(cls, text: str) -> Inputs:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, case
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,7 @@ def _insert_missing(dialect: str, table: Table, key: tuple[str, ...]) -> sqlite.
 def _insert(dialect: str, table: Table) -> sqlite.Insert:
     if dialect == "sqlite":
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # not loaded where there is none
+
     statement: sqlite.Insert = postgresql.insert(table)  # type: ignore[assignment]
     return statement

@@ -46,6 +46,7 @@ class Clerk:
     def __init__(self, database: Database, scoring: Scoring) -> None:
         self._database = database
         self._assessor = Assessor(scoring)
+        self._scoring = scoring
 
     def do(self, portion: Portion) -> Done:
         """Assess these listings and store what came of it, all in one transaction.
@@ -64,9 +65,12 @@ class Clerk:
             for key, listing in published.items()
         ]
         with self._database.write() as connection:
-            now = assessments.stored(connection, list(published))
-            scored = [(key, new) for key, new in scored if now.get(key) == before[key]]
-            assessments.save(connection, scored, datetime.now(UTC))
+            now = assessments.times(connection, list(published))
+            scored = [(key, new) for key, new in scored if now.get(key) == before[key].assessed_at]
+            changed = [(key, new) for key, new in scored if new.says != before[key].assessment.says]
+            same = {key for key, _ in scored}.difference(key for key, _ in changed)
+            assessments.save(connection, changed, datetime.now(UTC))
+            assessments.let_rest_on(connection, same, self._scoring.basis(portion.basis.inputs))
         return Done(
             len(scored),
             sum(new.flagged and not before[key].assessment.flagged for key, new in scored),

@@ -61,6 +61,13 @@ def stored(connection: Connection, ids: Collection[str]) -> dict[str, Stored]:
     return {row["listing"]: _stored(row) for row in connection.execute(query).mappings()}
 
 
+def times(connection: Connection, ids: Collection[str]) -> dict[str, datetime]:
+    """When these listings were assessed."""
+    query = select(assessments.c.listing, assessments.c.assessed_at)
+    rows = connection.execute(query.where(assessments.c.listing.in_(ids)))
+    return {row.listing: row.assessed_at for row in rows}
+
+
 def _stored(row: RowMapping) -> Stored:
     assessment = Assessment(
         row["score"],
@@ -87,12 +94,23 @@ def restamp(
     statement = (
         update(assessments)
         .where(*_is(old), assessments.c.listing.not_in(but))
-        .values(lexicon_version=new.lexicon_version, inputs=str(new.inputs))
+        .values(_columns(new))
     )
     if segment is not None:
         members = select(listings.c.id).where(listings.c.segment == segment)
         statement = statement.where(assessments.c.listing.in_(members))
     return connection.execute(statement).rowcount
+
+
+def let_rest_on(connection: Connection, ids: Collection[str], basis: Basis) -> None:
+    """Let the assessments of these listings rest on ``basis``, as they are."""
+    if ids:
+        statement = update(assessments).where(assessments.c.listing.in_(ids))
+        connection.execute(statement.values(_columns(basis)))
+
+
+def _columns(basis: Basis) -> dict[str, str]:
+    return {"lexicon_version": basis.lexicon_version, "inputs": str(basis.inputs)}
 
 
 def save(connection: Connection, scored: Sequence[tuple[str, Assessment]], now: datetime) -> None:

@@ -123,7 +123,7 @@ def inside(term: str, chance: random.Random) -> int:
     return chance.choice(places)
 
 
-def _insert(sign: str) -> Callable[[str, random.Random], str]:
+def insert(sign: str) -> Callable[[str, random.Random], str]:
     def change(term: str, chance: random.Random) -> str:
         at = inside(term, chance)
         return term[:at] + sign + term[at:]
@@ -185,19 +185,19 @@ KINDS: dict[str, tuple[Bend, Fits]] = {
     "mathematical": (whole(lambda term, _: _shifted(term, 0x1D41A)), any_term),
     "circled": (whole(lambda term, _: _shifted(term, 0x24D0)), any_term),
     "look-alikes": (whole(lambda term, _: term.translate(_HOMOGLYPHS)), has("aceopx")),
-    "zero width": (whole(_insert("\u200b")), any_term),
-    "soft hyphen": (whole(_insert("\u00ad")), any_term),
-    "HTML": (whole(_insert("<b></b>")), any_term),
+    "zero width": (whole(insert("\u200b")), any_term),
+    "soft hyphen": (whole(insert("\u00ad")), any_term),
+    "HTML": (whole(insert("<b></b>")), any_term),
     "leet": (whole(lambda term, _: term.translate(_LEET)), has("aeiost")),
     "spaced": (whole(lambda term, _: " ".join(term.replace(" ", ""))), single),
     "dotted": (whole(lambda term, _: ".".join(term)), single),
     "hyphenated": (whole(lambda term, _: "-".join(term)), single),
-    "sign inside": (whole(_insert("*")), single),
+    "sign inside": (whole(insert("*")), single),
     "masked": (whole(_mask), any_term),
     "repeated": (whole(_repeat), any_term),
     "joined": (whole(lambda term, _: term.replace(" ", "")), _two_words),
     "concatenated": (lambda term, _: ("real", term, ""), single),
-    "split": (whole(_insert(" ")), single),
+    "split": (whole(insert(" ")), single),
     "reversed": (whole(lambda term, _: term[::-1]), single),
     "one typo": (whole(_typo), long(7)),
     "two typos": (whole(_two_typos), long(10)),

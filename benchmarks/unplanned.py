@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-from planted import Bend, Fits, any_term, has, inside, long, single, whole
+from planted import Bend, Fits, any_term, has, insert, inside, long, single, whole
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _VOWEL = "aeiou"
@@ -35,6 +35,8 @@ _ART = {
     "letters as letters": {"w": "vv", "m": "rn", "d": "cl"},
 }
 _SOUNDS = (("ph", "f"), ("qu", "kw"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("z", "s"), ("y", "i"))
+_LEET = str.maketrans("aeio", "4310")
+_CYRILLIC = str.maketrans("aceopxy", "асеорху")
 _OCR = str.maketrans({"l": "1", "o": "0", "s": "5", "b": "8", "z": "2", "g": "9", "q": "9"})
 _EMOJI_LETTERS = str.maketrans(
     {"o": "⭕", "a": "🅰️", "b": "🅱️", "x": "❌", "t": "➕", "i": "ℹ️", "p": "🅿️"}
@@ -70,14 +72,6 @@ def _pieces(term: str, chance: random.Random) -> str:
 
 def _every_second(term: str, _: random.Random) -> str:
     return " ".join(term[at : at + 2] for at in range(0, len(term), 2))
-
-
-def _insert(sign: str) -> Callable[[str, random.Random], str]:
-    def change(term: str, chance: random.Random) -> str:
-        at = inside(term, chance)
-        return term[:at] + sign + term[at:]
-
-    return change
 
 
 def _over(sign: str) -> Callable[[str, random.Random], str]:
@@ -137,16 +131,12 @@ def _first_typo(term: str, chance: random.Random) -> str:
 
 def _drop_and_leet(term: str, chance: random.Random) -> str:
     at = inside(term, chance)
-    return (term[:at] + term[at + 1 :]).translate(str.maketrans("eoai", "304" + "1"))
+    return (term[:at] + term[at + 1 :]).translate(_LEET)
 
 
 def _stretch(term: str, chance: random.Random) -> str:
     at = inside(term, chance)
     return term[:at] + term[at] * 6 + term[at + 1 :]
-
-
-def _some_wide(term: str, _: random.Random) -> str:
-    return "".join(chr(ord(sign) + 0xFEE0) if at % 2 else sign for at, sign in enumerate(term))
 
 
 def _case(term: str, _: random.Random) -> str:
@@ -195,26 +185,25 @@ UNPLANNED: dict[str, tuple[Bend, Fits]] = {
     "braille blanks": (_join("\u2800"), single),
     "no-break spaces": (_join("\u00a0"), single),
     "one to a line": (_join("\n"), single),
-    "Hangul filler": (whole(_insert("\u3164")), any_term),
+    "Hangul filler": (whole(insert("\u3164")), any_term),
     "in parentheses": (_around("(", ")"), single),
     "in brackets": (_around("[", "]"), single),
     "in quotes": (_join('" "'), single),
     "one in parentheses": (_enclose("(", ")"), single),
     "one in brackets": (_enclose("[", "]"), single),
-    "underscore inside": (whole(_insert("_")), single),
-    "emoji inside": (whole(_insert("💎")), single),
-    "line break inside": (whole(_insert("\n")), single),
-    "hyphen at line end": (whole(_insert("-\n")), single),
-    "BBCode inside": (whole(_insert("[b][/b]")), single),
-    "comment inside": (whole(_insert("<!-- x -->")), single),
-    "&shy; inside": (whole(_insert("&shy;")), any_term),
+    "underscore inside": (whole(insert("_")), single),
+    "emoji inside": (whole(insert("💎")), single),
+    "line break inside": (whole(insert("\n")), single),
+    "hyphen at line end": (whole(insert("-\n")), single),
+    "BBCode inside": (whole(insert("[b][/b]")), single),
+    "comment inside": (whole(insert("<!-- x -->")), single),
+    "&shy; inside": (whole(insert("&shy;")), any_term),
     "tag characters": (whole(_tags), any_term),
     "strike-through": (whole(lambda term, _: "".join(s + "\u0336" for s in term)), any_term),
     "zalgo": (whole(_zalgo), any_term),
     "percent sign": (whole(_percent), single),
     "numeric entity": (whole(_entity), single),
     "alternating case": (whole(_case), any_term),
-    "some full width": (whole(_some_wide), any_term),
     **{
         name: (_backwards(table) if name in ("upside down", "mirrored") else _table(table), single)
         for name, table in _FANCY.items()
@@ -248,15 +237,10 @@ UNPLANNED: dict[str, tuple[Bend, Fits]] = {
     "hashtag": (_beside("#", "carving"), single),
     "handle": (_beside("@", "_seller"), single),
     "address": (_beside("www.", "-shop.com"), single),
-    "leet with s": (lambda term, _: ("", term.translate(str.maketrans("aeio", "4310")), "s"), has("aeio")),
-    "leet and stretched": (
-        whole(lambda term, c: _stretch(term, c).translate(str.maketrans("aeio", "4310"))), has("aeio"),
-    ),
-    "spaced leet": (whole(lambda term, _: " ".join(term).translate(str.maketrans("aeio", "4310"))), single),
-    "split and leet": (
-        whole(lambda term, c: _insert(" ")(term, c).translate(str.maketrans("aeio", "4310"))),
-        single,
-    ),
-    "look-alikes and spaced": (whole(lambda term, _: " ".join(term.translate(str.maketrans("aceopxy", "асеорху")))), single),
+    "leet with s": (lambda term, _: ("", term.translate(_LEET), "s"), has("aeio")),
+    "leet and stretched": (whole(lambda t, c: _stretch(t, c).translate(_LEET)), has("aeio")),
+    "spaced leet": (whole(lambda term, _: " ".join(term).translate(_LEET)), single),
+    "split and leet": (whole(lambda t, c: insert(" ")(t, c).translate(_LEET)), single),
+    "look-alikes and spaced": (whole(lambda term, _: " ".join(term.translate(_CYRILLIC))), single),
 }  # fmt: skip
 """By name: how a term is bent, and which terms can be."""

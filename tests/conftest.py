@@ -12,10 +12,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from patrol import Patrol
 from web import Web
 
 from crawler.store.database import Database, open_database
+
+# Few examples at every run; ``--hypothesis-profile=thorough`` before a release.
+settings.register_profile("usual", max_examples=100, deadline=None)
+settings.register_profile("thorough", max_examples=10_000, deadline=None)
+settings.load_profile("usual")
 
 
 @pytest.fixture

@@ -169,4 +169,4 @@ class Group(Entry):
 
 def is_worded(spelling: str) -> bool:
     """Whether there is a letter or digit in it."""
-    return any(character.isalnum() for character in spelling)
+    return any(map(str.isalnum, spelling))

@@ -70,8 +70,12 @@ def _is_told(pieces: Sequence[re.Match[str]], written: str, fewest: int) -> bool
         return len(texts) >= fewest and not all(text.isdigit() for text in texts)
     if sum(map(len, texts)) < _FEWEST or any(text.isdigit() for text in texts):
         return False
-    if len(texts) > 2 and len(max(texts, key=len)) > LONGEST_OF_THREE:
-        return False
+    if len(texts) > 2:
+        longest = len(max(texts, key=len))
+        if longest <= 3:
+            return True
+        if longest > LONGEST_OF_THREE:
+            return False
     return not all(
         stands_alone(each.group(), written[each.start() : each.end()]) for each in pieces
     )

@@ -124,10 +124,14 @@ class Bending:
         if written in vocabulary:
             yield Bend(0, size, written, names)
             return
-        for part in _NUMBERED.finditer(written):
-            if part.group() in vocabulary:
-                yield Bend(*part.span(), part.group(), (*names, "joined"))
-                return
+        numbered = [
+            bend.moved(part.start())
+            for part in _NUMBERED.finditer(written)
+            for bend in self._solid.inside(part.group(), names)
+        ]
+        if numbered:
+            yield from numbered
+            return
         if SIGNS.isdisjoint(written) or not _is_lettered(written):
             return
         names = (*names, "leet")

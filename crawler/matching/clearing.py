@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
-from typing import NamedTuple
 
 from crawler.lexicon import INVISIBLE
 from crawler.matching.folding import ACCENT, UNSPACED
@@ -40,13 +40,40 @@ _SPOKEN = re.compile("[<&%]")
 _INLINE = re.compile("a|abbr|big|[bi]|code|em|font|mark|s|small|span|strike|strong|su[bp]|u|wbr")
 
 
-class _Moved(NamedTuple):
-    """Places in the cleared text behind which everything has moved, by how much, and the
-    characters there that stand for several of the original, with their number."""
+class _Moves:
+    """How far noise has moved what stands behind it, found out as far as it is asked for."""
 
-    starts: list[int]
-    shifts: list[int]
-    widths: dict[int, int]
+    def __init__(self, noise: Iterator[re.Match[str]]) -> None:
+        self._noise = noise
+        self._starts: list[int] = []
+        self._shifts: list[int] = []
+        self._widths: dict[int, int] = {}
+        self._length = self._done = 0
+
+    def original(self, at: int) -> int:
+        """Where a character of the cleared text began."""
+        self._read_beyond(at)
+        number = bisect_right(self._starts, at)
+        return at + self._shifts[number - 1] if number else at
+
+    def width(self, at: int) -> int:
+        """How many characters of the original it stands for."""
+        self._read_beyond(at)
+        return self._widths.get(at, 1)
+
+    def _read_beyond(self, at: int) -> None:
+        while self._length <= at:
+            noise = next(self._noise, None)
+            if noise is None:
+                return
+            start, end = noise.span()
+            self._length += start - self._done
+            if _left_of(noise):
+                self._widths[self._length] = end - start
+                self._length += 1
+            self._starts.append(self._length)
+            self._shifts.append(end - self._length)
+            self._done = end
 
 
 class Cleared:
@@ -68,45 +95,30 @@ class Cleared:
             self.text = self._noise.sub(left, original)
 
     @cached_property
-    def _moved(self) -> _Moved:
-        """What the noise has moved; rarely asked for, and long in the making."""
-        moved = _Moved([], [], {})
-        spoken = _SPOKEN.search(self._whole) is not None
-        length = done = 0
-        for noise in self._noise.finditer(self._whole) if self._noise else ():
-            start, end = noise.span()
-            length += start - done
-            if spoken and _left_of(noise):
-                moved.widths[length] = end - start
-                length += 1
-            moved.starts.append(length)
-            moved.shifts.append(end - length)
-            done = end
-        return moved
+    def _moves(self) -> _Moves:
+        return _Moves(self._noise.finditer(self._whole) if self._noise else iter(()))
 
     def place(self, start: int, end: int) -> Span:
         """A span of ``text``, not empty, as a span of the original."""
         if self._noise is None:
             return start, end
         last = end - 1
-        after = self._original(last) + self._moved.widths.get(last, 1)
+        after = self._moves.original(last) + self._moves.width(last)
         while after < len(self._whole) and _BELONGS.match(self._whole[after]):
             after += 1  # a decomposed accent belongs to its letter, a variant to its emoji
-        return self._original(start), after
-
-    def _original(self, at: int) -> int:
-        number = bisect_right(self._moved.starts, at)
-        return at + self._moved.shifts[number - 1] if number else at
+        return self._moves.original(start), after
 
 
 def _left_of(noise: re.Match[str]) -> str:
     """What a reader sees in place of the noise: nothing, a space, or one character."""
     text = noise.group()
+    if text[0] not in "<&%":
+        return ""
     if noise["tag"]:
         return "" if _INLINE.fullmatch(noise["tag"].lower()) else " "
     if text.startswith("%"):
         return chr(int(text[1:], 16))
-    if len(text) == 1 or not text.startswith("&"):
+    if not text.startswith("&"):
         return ""
     character = unescape(text)
     if len(character) != 1:

@@ -93,9 +93,7 @@ def _add(keys: Keys, text: str) -> None:
             keys.masks |= chunk.masks
         codes = "".join([chunk.code for chunk in chunks])
         for found in _SHORT_ONES.finditer(codes):
-            short = [chunk.piece for chunk in chunks[found.start() : found.end()]]
-            if SHORT_AND_ODD in found.group() or len(max(short, key=len)) == 1:
-                keys.runs.add("".join(short))
+            keys.runs.add("".join([chunk.piece for chunk in chunks[slice(*found.span())]]))
         keys.joins.update(map(join, _together(chunks, codes)))
         if not version.isascii():
             keys.words.update(filter(is_sign, set(version)))

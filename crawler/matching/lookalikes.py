@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import ascii_lowercase
 from unicodedata import name, normalize
 
@@ -92,6 +93,7 @@ def is_lookalike(character: str) -> bool:
     return character in _LOOKS.shapes
 
 
+@lru_cache(maxsize=4_096)
 def is_styled(character: str) -> bool:
     """Whether it is a Latin letter in fancy dress: full width, mathematical, circled, turned."""
     if character.isascii() or character in _LOOKS.shapes:

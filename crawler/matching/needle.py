@@ -64,17 +64,18 @@ def needles_of(file: KeywordFile) -> list[Needle]:
     """Every term of the file, in its order."""
     needles: list[Needle] = []
     for group in file.groups:
+        group_needs, group_needs_not = frozenset(group.needs), frozenset(group.needs_not)
         for term in group.terms:
-            needs = group.needs if term.needs is None else term.needs
-            needs_not = group.needs_not if term.needs_not is None else term.needs_not
             needle = Needle(
                 file,
                 group,
                 term,
                 order=len(needles),
                 points=group.points_of(term),
-                needs=frozenset(needs),
-                needs_not=frozenset(needs_not),
+                needs=group_needs if term.needs is None else frozenset(term.needs),
+                needs_not=(
+                    group_needs_not if term.needs_not is None else frozenset(term.needs_not)
+                ),
                 within=group.within if term.within is None else term.within,
             )
             needles.append(needle)

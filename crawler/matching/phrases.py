@@ -19,7 +19,7 @@ from crawler.matching.words import Words
 _WIDEST_GAP = 3
 # No honest advert is longer; behind this only words written as they are are found, so that a
 # text made of ten megabytes of odd words does not take a minute.
-THOROUGHLY_READ = 30_000
+THOROUGHLY_READ = 20_000
 _LONG = 10_000
 """Characters of a text in which repetitions are worth leaving out."""
 _AROUND = 50
@@ -68,23 +68,27 @@ class Phrases:
         budgets: dict[str, int] = {}
         for needle, spelling in spellings:
             words = self._plant(needle, spelling)
+            own = needle.term.fuzzy
             for number, word in enumerate(words):
                 parts[word] |= LATER if number else FIRST if len(words) > 1 else WHOLE
-                own = needle.term.fuzzy
-                edits = budget(word) if own is None else own
-                if edits > budgets.get(word, 0) and not needle.term.keep_accents:
-                    budgets[word] = edits
+                if not needle.term.keep_accents:
+                    edits = budget(word) if own is None else own
+                    if edits > budgets.get(word, 0):
+                        budgets[word] = edits
         self._words = Words(Vocabulary(parts, budgets))
 
     def _plant(self, needle: Needle, spelling: str) -> list[str]:
         folded = fold(spelling)
         words = split(folded)
-        joined = tuple(one[1] == two[0] for one, two in pairwise(spans(folded, words)))
-        accents = _accented_words(spelling) if needle.term.keep_accents else None
         key = " ".join(words)
+        joined: tuple[bool, ...] = ()
+        if key != folded:
+            joined = tuple(one[1] == two[0] for one, two in pairwise(spans(folded, words)))
+        accents = _accented_words(spelling) if needle.term.keep_accents else None
         phrase = _Phrase(needle, spelling, joined if any(joined) else (), accents)
         self._phrases[key] = (*self._phrases.get(key, ()), phrase)
-        self._beginnings.update(" ".join(words[:size]) for size in range(1, len(words)))
+        for size in range(1, len(words)):
+            self._beginnings.add(" ".join(words[:size]))
         return words
 
     def find(self, reading: Reading) -> Iterator[Hit]:

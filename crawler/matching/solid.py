@@ -14,7 +14,10 @@ _FEWEST_TOLD = 8
 """Letters of a word that up to three more letters do not make another word."""
 # Run together with a term: short words of advertising, which would otherwise explain too much.
 _GLUE = frozenset(
-    "my buy new the top for get our your not now hot big old raw pro vip usa uk xx xxx".split()
+    (
+        *("my", "buy", "new", "the", "top", "for", "get", "our", "your", "not", "now", "hot"),
+        *("big", "old", "raw", "pro", "vip", "usa", "uk", "xx", "xxx"),
+    )
 )
 
 
@@ -41,7 +44,7 @@ class Solid:
             return
         found = list(self._alike(word, names))
         if not found:
-            found = [Bend(*span, other, (*names, "joined")) for other, span in self._joined(word)]
+            found = list(self.inside(word, names))
         if not found and known == UNLISTED:
             found = list(self._mistyped(word, names))
         yield from found
@@ -71,18 +74,18 @@ class Solid:
             if other not in found:
                 yield Bend(0, size, other, (*names, "masked"))
 
-    def _joined(self, word: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    def inside(self, word: str, names: tuple[str, ...]) -> Iterator[Bend]:
         """The words that are part of ``word``, if all the rest of it is words as well."""
         size = len(word)
-        words = self._vocabulary.parts
+        parts = self._vocabulary.parts
         for start in range(size - _FEWEST_JOINED + 1):
             for end in range(start + _FEWEST_JOINED, size + 1):
                 part = word[start:end]
-                if part in words and (
+                if part in parts and (
                     (len(part) >= _FEWEST_TOLD and size - len(part) <= 3)
                     or (self._is_said(word[:start]) and self._is_said(word[end:]))
                 ):
-                    yield part, (start, end)
+                    yield Bend(start, end, part, (*names, "joined"))
 
     def _is_said(self, rest: str) -> bool:
         """Whether the letters are nothing, or ordinary words run together."""

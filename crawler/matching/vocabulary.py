@@ -23,7 +23,7 @@ apart                ``skeleton_of_text(pieces together) == skeleton_of_word(wor
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from itertools import chain
 
 from rapidfuzz.distance import OSA
@@ -66,7 +66,7 @@ class Vocabulary:
         for word in words:
             shape = skeleton_of_word(alike(word))
             self._shapes[shape] = f"{self._shapes[shape]} {word}" if shape in self._shapes else word
-        self.shapes: Collection[str] = self._shapes.keys()
+        self.shapes: KeysView[str] = self._shapes.keys()
         """The skeletons of all words."""
         self.beginnings = frozenset(shape[:size] for size in (3, 5) for shape in self._shapes)
         """The first three and the first five characters of all skeletons."""

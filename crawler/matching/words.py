@@ -33,7 +33,7 @@ _SPACE = re.compile(r"\S+")
 _TOO_LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
 _PARTING = re.compile(r"[,;:/|()\[\]{}<>\"“”„…=&]")
 _FRAME = ".,;:!?\"'()…"
-FEWEST_APART = 4
+FEWEST_APART = 3
 """Short pieces that may be one word."""
 
 
@@ -81,7 +81,7 @@ class Words:
         for first, last in together:
             start, end = places[first][0], places[last][1]
             part = text[start:end]
-            for bend in self._apart.find(alike(part), part.lower(), FEWEST_APART):
+            for bend in self._apart.find(alike(part), part.lower(), fewest=4):
                 yield bend.moved(start)
 
     def _together(self, chunks: Sequence[str], codes: str) -> list[tuple[int, int]]:
@@ -105,10 +105,7 @@ class Words:
         for run in _SHORT_ONES.finditer(codes):
             start, end = run.span()
             short = pieces[start + len(_EDGE) : end + len(_EDGE)]
-            if _ODD_ONE.search(codes, start, end) or len(max(short, key=len)) == 1:
-                found += (
-                    (start + first, start + last) for first, last in self._in_short_ones(short)
-                )
+            found += ((start + first, start + last) for first, last in self._in_short_ones(short))
         return sorted(set(found))
 
     def _in_short_ones(self, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:

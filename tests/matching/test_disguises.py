@@ -11,8 +11,8 @@ Bench = Callable[..., Any]
 
 TERMS = """
     languages: [mul]
-    terms: [ivory, elephant tusk, pangolin, fentanyl, carfentanil, Stoßzahn, слоновая кость,
-            عاج, 象牙]
+    terms: [ivory, elephant tusk, pangolin, fentanyl, carfentanil, morphine, cocaine, Stoßzahn,
+            слоновая кость, عاج, 象牙]
 """
 
 
@@ -50,6 +50,27 @@ def met(
         ("i\u0336v\u0336o\u0336r\u0336y\u0336", ("accent",)),
         ("yrovi", ("reversed",)),
         ("ivry", ("masked",)),
+        ("i vo ry", ("split",)),
+        ("iv or y", ("split",)),
+        ("ivo-\nry", ("split",)),
+        ("iv(o)ry", ("split",)),
+        ("(i)(v)(o)(r)(y)", ("spaced",)),
+        ("i|v|o|r|y", ("spaced",)),
+        ("i1v2o3r4y", ("spaced",)),
+        ("i🔥v🔥o🔥r🔥y", ("spaced",)),
+        ("1v0 ry", ("leet", "split")),
+        ("iv()ry", ("leet",)),
+        ("i\\/ory", ("leet",)),
+        ("_vory", ("masked",)),
+        ("ivor*", ("masked",)),
+        ("iv💀ry", ("masked",)),
+        ("ivovory", ("repeated",)),
+        ("ivroy", ("typo",)),
+        ("ivori", ("typo",)),
+        ("ʎɹoʌı", ("style", "reversed")),
+        ("丨ᐯㄖ尺ㄚ", ("homoglyph",)),
+        ("iv%6Fry", ("other",)),
+        ("iv[b]o[/b]ry", ("other",)),
         ("iv<b>o</b>ry", ("other",)),
         ("iv&#8203;ory", ("other",)),
     ],
@@ -65,6 +86,13 @@ def test_ways_to_hide_a_word(bench: Bench, written: str, disguise: tuple[str, ..
         ("elephant tusk", "e1ephant tu$k", ("leet",)),
         ("pangolin", "pan golin", ("split",)),
         ("pangolin", "pangolln", ("homoglyph",)),
+        ("pangolin", "|>ango|_in", ("leet",)),
+        ("ivory", "⒤⒱⒪⒭⒴", ("style",)),
+        ("morphine", "rnorphine", ("homoglyph",)),
+        ("fentanyl", "phentanyl", ("typo",)),
+        ("carfentanil", "xarfentanil", ("typo",)),
+        ("cocaine", "co cai ne", ("split",)),
+        ("elephant tusk", "elephan ttusk", ("repeated", "typo")),
         ("fentanyl", "fentanil", ("typo",)),
         ("carfentanil", "carfentnyl", ("typo",)),
         ("Stoßzahn", "St0ßzahn", ("leet",)),
@@ -80,8 +108,30 @@ def test_other_words_and_scripts(
     assert met(bench, f"x {written} y") == [(term, written, disguise)]
 
 
-def test_a_term_run_together_with_a_common_word_is_found_without_it(bench: Bench) -> None:
-    assert met(bench, "Selling realivory today") == [("ivory", "ivory", ("joined",))]
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("realivory", "ivory"),
+        ("myivory", "ivory"),
+        ("ivoryxx", "ivory"),
+        ("ivory4u", "ivory"),
+        ("#ivorycarving", "ivory"),
+        ("ivorysale2024", "ivory"),
+    ],
+)
+def test_a_term_run_together_with_other_words_is_found_without_them(
+    bench: Bench, text: str, written: str
+) -> None:
+    assert met(bench, f"Selling {text} today") == [("ivory", written, ("joined",))]
+
+
+def test_an_s_behind_a_bent_word_is_not_part_of_it(bench: Bench) -> None:
+    assert met(bench, "two 1vorys") == [("ivory", "1vory", ("leet",))]
+
+
+def test_what_stands_elsewhere_in_the_text_changes_nothing(bench: Bench) -> None:
+    long = "https://example.com/" + "a/b=c&d" * 20
+    assert met(bench, f"{long} (i)(v)(o)(r)(y)") == [("ivory", "(i)(v)(o)(r)(y)", ("spaced",))]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +150,10 @@ def test_what_is_too_far_off(bench: Bench, text: str) -> None:
         ("3mmc", "eMMC card"),
         ("therapist", "the rapist"),
         ("morphine", "dolphine"),
+        ("moglick", "möglich"),
+        ("bremze", "Bremse"),
+        ("robex", "#robe"),
+        ("celine", "c-line"),
     ],
 )
 def test_a_common_word_is_never_a_bent_term(bench: Bench, term: str, text: str) -> None:
@@ -142,7 +196,7 @@ def test_far_behind_in_a_long_text_words_are_found_as_written(bench: Bench) -> N
 
 
 def test_a_word_is_not_cut_where_thorough_reading_ends(bench: Bench) -> None:
-    for before in range(99_990, 100_003):
+    for before in range(19_990, 20_003):
         text = "lorem " * (before // 6) + "x" * (before % 6)
         assert [m[1] for m in met(bench, f"{text} ivory")] == ["ivory"]
 

@@ -40,6 +40,12 @@ class KeywordError(PatrolError):
     exit_code = Exit.BAD_KEYWORDS
 
 
+class UnreachableError(PatrolError):
+    """A page that was asked for could not be had: its site is away, or refused it."""
+
+    exit_code = Exit.NOT_COVERED
+
+
 class AlreadyRunningError(PatrolError):
     """Another sweep holds the lock of this site."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -162,6 +163,12 @@ class Match:
         }
         return values if self.dropped_by is None else {**values, "dropped_by": self.dropped_by}
 
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Match:
+        """The match of which :meth:`as_dict` made ``values``."""
+        disguise = values["disguise"]
+        return cls(**{**values, "disguise": tuple(disguise) if disguise else None})
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -175,11 +182,41 @@ class Inputs:
     """Sellers who posted the same text, as far as was known."""
     confirmed: int
     """Listings of this seller that had been confirmed."""
+    levels: tuple[int, int, int]
+    """Scores from which ``watch``, ``review`` and ``urgent`` are reached where a file says none."""
 
-    def as_dict(self) -> dict[str, str | int]:
-        """As it is written to JSON."""
-        return {name: str(value) if isinstance(value, date) else value
-                for name, value in asdict(self).items()}  # fmt: skip
+    def __str__(self) -> str:
+        """As JSON; equal inputs give equal text."""
+        values = {
+            "on": str(self.on),
+            "rates": str(self.rates),
+            "same_text_sellers": self.same_text_sellers,
+            "confirmed": self.confirmed,
+            "levels": self.levels,
+        }
+        return json.dumps(values, separators=(",", ":"))
+
+    @classmethod
+    def of(cls, text: str) -> Inputs:
+        """The inputs of which ``text`` was made."""
+        said = json.loads(text)
+        return cls(
+            date.fromisoformat(said["on"]),
+            date.fromisoformat(said["rates"]),
+            said["same_text_sellers"],
+            said["confirmed"],
+            tuple(said["levels"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a keyword file on trial (``status: shadow``) would have flagged, were it active."""
+
+    file: str
+    """Id of the keyword file."""
+    level: Level
+    """``watch`` or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +237,15 @@ class Assessment:
     """Sentences for the analyst, most weighty first."""
     lexicon_version: str
     """Hash of the lexicon that gave this score."""
-    inputs: Inputs | None = None
+    inputs: Inputs
     """With these, the same listing and lexicon give the same assessment again."""
+    trials: tuple[Trial, ...] = ()
+    """By file id; files on trial change nothing else here."""
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """All that it says of the listing, whatever that rests on."""
+        return self.score, self.level, self.category, self.tray, self.matches, self.reasons
 
     @property
     def flagged(self) -> bool:

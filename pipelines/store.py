@@ -39,6 +39,8 @@ def _counts(item: Sighting) -> Iterator[str]:
     yield f"listing/{item.state.value}"
     if item.assessment is not None and item.assessment.flagged:
         yield "listing/flagged"
+    for trial in item.assessment.trials if item.assessment else ():
+        yield f"shadow/{trial.file}/{trial.level.value}"
     for name in COVERED:
         if getattr(item.listing, name) not in (None, ()):
             yield f"field/{name}"

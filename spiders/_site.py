@@ -24,22 +24,30 @@ class SiteSpider(Spider):
 
     :param limit: pages after which to stop, instead of the site's own limit.
     :param minutes: what is left of the night, if that is less than the site's own limit.
+    :param lexicon: version of a stored lexicon to score by, instead of the keyword files.
     """
 
     def __init__(
-        self, config: Config, site: Site, limit: str | None = None, minutes: str | None = None
+        self,
+        config: Config,
+        site: Site,
+        limit: str | None = None,
+        minutes: str | None = None,
+        lexicon: str | None = None,
     ) -> None:
         super().__init__()
         self.config = config
         self.site = site
         self.limit = int(limit) if limit else None
         self.minutes = float(minutes) if minutes else None
+        self.lexicon = lexicon
         self.selectors = Selectors.compile(site.selectors)
         self.hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """``scrapy crawl KIND -a site=NAME [-a config=FILE] [-a limit=N] [-a minutes=N]``"""
+        """``scrapy crawl KIND -a site=NAME``, and config=FILE, limit=N, minutes=N, lexicon=VERSION
+        likewise."""
         file = kwargs.pop("config", None)
         config = load(Path(file) if file else None)
         site = config.site(kwargs.pop("site", cls.name))

@@ -18,6 +18,7 @@ _COMMANDS = {
     "extract": "crawler.cli.extract:extract",
     "export": "crawler.cli.export:export",
     "keywords": "crawler.cli.keywords:keywords",
+    "rescore": "crawler.cli.rescore:rescore",
     "sites": "crawler.cli.sites:sites",
     "schedule": "crawler.cli.schedule:schedule",
     "doctor": "crawler.cli.doctor:doctor",

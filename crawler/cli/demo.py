@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from crawler.cli.app import config_option
+from crawler.cli.flagged_table import show_flagged
 from crawler.cli.sweep import run_night, show
 from crawler.config import Config
 from crawler.errors import InputError
@@ -55,25 +49,10 @@ def _sweep(config: Config, url: str, night: int) -> int:
     database.close()
     with open_text(str(_FLAGGED)) as out:
         write_csv((exported(row) for row in rows), out)
-    _show_flagged(rows)
+    show_flagged(rows)
     show(report)
     click.echo(_next_steps(night))
     return int(report.exit_code)
-
-
-def _show_flagged(rows: list[Mapping[str, Any]]) -> None:
-    width = None if sys.stdout.isatty() else max(120, shutil.get_terminal_size().columns)
-    console = Console(width=width, highlight=False)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("score", justify="right")
-    table.add_column("level")
-    table.add_column("state")
-    table.add_column("advert, and why it was flagged", overflow="fold")
-    for row in rows:
-        words = Text(f"{row['title']}\n", style="bold")
-        words.append("\n".join(row["reasons"]), style="not bold dim")
-        table.add_row(str(row["score"]), row["level"], row["state"], words)
-    console.print(table)
 
 
 def _next_steps(night: int) -> str:

@@ -7,7 +7,9 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -15,9 +17,11 @@ import click
 from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
 from crawler.config.policy import find_browser, user_agent
-from crawler.errors import Exit, PatrolError
-from crawler.lexicon.in_force import in_force
+from crawler.errors import DatabaseError, Exit, KeywordError, PatrolError
+from crawler.lexicon import load
+from crawler.matching import prove, read_rates
 from crawler.store.database import open_existing
+from crawler.store.in_force import settle
 
 _EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL"}
 _EXAMPLE = "patrol@customs.example"
@@ -55,8 +59,8 @@ def _checks(config: Config) -> Iterator[Check]:
         yield Check("contact", "note", f"{_EXAMPLE} is the example's: put yours into the file")
     else:
         yield _tried("contact", lambda: user_agent(config))
-    yield _tried("keywords", lambda: f"{len(in_force(config.keywords).files)} files in force")
     yield _tried("database", lambda: _database(config))
+    yield from _keywords(config)
     enabled = [site for site in config.sites if site.enabled]
     if enabled:
         yield Check("sites", "ok", f"{len(enabled)} enabled of {len(config.sites)}")
@@ -85,6 +89,34 @@ def _tried(name: str, attempt: Callable[[], str]) -> Check:
         return Check(name, "ok", attempt())
     except PatrolError as error:
         return Check(name, "missing", str(error))
+
+
+def _keywords(config: Config) -> Iterator[Check]:
+    """What a sweep would be scored by: without a database, the files themselves."""
+    try:
+        database = open_existing(config.database)
+    except DatabaseError:
+        yield _tried("keywords", lambda: _proven(config))
+        return
+    with closing(database):
+        today = datetime.now(UTC).date()
+        try:
+            settled = settle(database, config.keywords, config.levels, today)
+        except PatrolError as error:
+            yield Check("keywords", "missing", str(error))
+            return
+    if not settled.alarms:
+        yield Check("keywords", "ok", f"{len(settled.lexicon.files)} files in force")
+    for told in (*settled.alarms, *settled.notes):
+        yield Check("keywords", "note", told)
+
+
+def _proven(config: Config) -> str:
+    loaded = load(config.keywords)
+    today = datetime.now(UTC).date()
+    if found := loaded.errors or prove(loaded, config.levels, read_rates(), today):
+        raise KeywordError("\n".join(map(str, found)))
+    return f"{len(loaded.lexicon.files)} files, not in force yet"
 
 
 def _database(config: Config) -> str:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
 from crawler.cli.app import config_option
+from crawler.cli.names import check_names
 from crawler.config import Config
 from crawler.errors import InputError
 from crawler.exchange.exporting import exported, write_csv, write_json_lines
 from crawler.exchange.target import STANDARD_OUTPUT, open_binary, open_text
 from crawler.items import MAIN_TRAY, Decision, Level
 from crawler.store.database import open_existing
-from crawler.store.flagged import EVERY_TRAY, Wanted, flagged, sites
-from crawler.strict_yaml import suggest
+from crawler.store.flagged import EVERY_TRAY, Wanted, flagged
 
 _FORMATS = ("csv", "jsonl", "xlsx")
 _LEVELS = [level.value for level in Level]
@@ -81,8 +82,7 @@ def export(
     if chosen == "xlsx" and output == STANDARD_OUTPUT:
         raise InputError("an XLSX workbook is no text; name a file for it with -o")
     with closing(open_existing(config.database)) as database, database.read() as connection:
-        for name in names:
-            _check_site(name, {site.name for site in config.sites} | set(sites(connection)))
+        check_names(config, connection, asked)
         rows = map(exported, flagged(connection, asked))
         if chosen == "xlsx":
             number = _write_workbook(rows, output)
@@ -97,15 +97,14 @@ def export(
 
 
 def _by_ending(output: str) -> str:
-    ending = output.lower().rpartition(".")[2]
-    return ending if ending in _FORMATS else "csv"
-
-
-def _check_site(name: str, known: set[str]) -> None:
-    """A name that nobody knows is a slip, and no listings of it would look like good news."""
-    if name not in known:
-        near = suggest(name, sorted(known))
-        raise InputError(f"--site: neither the configuration nor the database knows '{name}'{near}")
+    """The format of a file by its ending; CSV if it has none, as standard output has none."""
+    ending = Path(output).suffix.lower().removeprefix(".")
+    if ending and ending not in _FORMATS:
+        raise InputError(
+            f"no format has the ending of {output}; write to a .csv, .jsonl or .xlsx, or say "
+            "--format"
+        )
+    return ending or "csv"
 
 
 def _write_workbook(rows: Iterable[Mapping[str, Any]], output: str) -> int:

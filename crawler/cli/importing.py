@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +21,9 @@ from crawler.exchange.page_reader import PageReader
 from crawler.exchange.saved_page import pages_in
 from crawler.exchange.source import open_source
 from crawler.exchange.table import FORMATS, open_table
-from crawler.lexicon.in_force import in_force
 from crawler.matching import Circumstances, Matcher, read_rates
 from crawler.store.database import open_database
+from crawler.store.in_force import put_in_force
 
 _SHOWN = 20
 """Rows left out that are named one by one."""
@@ -43,27 +43,30 @@ def import_(
     """Store adverts as if they had been swept: recognised, scored, changes kept.
 
     FILE is a table as "patrol score" reads it ("-" is standard input), or a folder of saved pages
-    (.html, .html.gz). The same again doubles nothing. Exit code 1: something was left out.
+    (.html, .html.gz). The same again doubles nothing. Exit code 1: something was left out, or a
+    keyword file is refused and its last good version stays in force.
     """
     try:
         check_name(name)
     except ValueError as error:
         raise InputError(f"--site: {error}") from None
     site = next((each for each in config.sites if each.name == name), None)
-    matcher = Matcher(in_force(config.keywords), config.levels)
-    circumstances = Circumstances(on=datetime.now(UTC).date(), rates=read_rates())
+    now = datetime.now(UTC)
+    circumstances = Circumstances(on=now.date(), rates=read_rates())
     with (
         _open_feed(file, PageReader(name, site), wanted, encoding) as (feed, number),
         closing(open_database(config.database)) as database,
         progress(feed, number, "importing") as shown,
     ):
+        in_force = put_in_force(database, config.keywords, config.levels, now)
+        matcher = Matcher(in_force.lexicon, config.levels)
         done = Import(
             database,
             lambda listing: matcher.assess(listing, circumstances),
             site.country if site else None,
         ).run(shown)
-    _tell(done, as_json=as_json)
-    return int(Exit.NEEDS_A_LOOK if done.left_out else Exit.OK)
+    _tell(done, in_force.alarms, as_json=as_json)
+    return int(Exit.NEEDS_A_LOOK if done.left_out or in_force.alarms else Exit.OK)
 
 
 @contextmanager
@@ -86,14 +89,16 @@ def _open_feed(
         yield from_table(table, source.name, reader.name), number
 
 
-def _tell(done: Imported, *, as_json: bool) -> None:
+def _tell(done: Imported, alarms: Sequence[str], *, as_json: bool) -> None:
+    for alarm in alarms:
+        click.echo(f"patrol: {alarm}", err=True)
     for each in done.left_out[:_SHOWN]:
         click.echo(f"{each.place}: {each.reason}; left out", err=True)
     if (more := len(done.left_out) - _SHOWN) > 0:
         click.echo(f"and {more:,} more that were left out", err=True)
     counts = done.counts
     if as_json:
-        click.echo(json.dumps(counts))
+        click.echo(json.dumps({**counts, "alarms": alarms}, ensure_ascii=False))
         return
     click.echo(
         "{rows:,} read, {listings:,} listings: {new:,} new, {changed:,} changed, "

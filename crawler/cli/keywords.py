@@ -12,19 +12,22 @@ from typing import Any
 import click
 
 from crawler.cli.app import config_option, json_option
+from crawler.cli.backtest import backtest
 from crawler.cli.trace import lines_of
 from crawler.config import Config
 from crawler.errors import Exit
 from crawler.items import Listing
-from crawler.lexicon import Loaded, load
-from crawler.lexicon.in_force import in_force
-from crawler.matching import Circumstances, Matcher, Trace, prove, read_rates
+from crawler.lexicon import Loaded, load, load_sound
+from crawler.matching import Circumstances, Matcher, Trace, common_word_doubts, prove, read_rates
 from crawler.strict_yaml import Finding
 
 
 @click.group()
 def keywords() -> None:
-    """Check, test and try the keyword files."""
+    """Check, test, try and back-test the keyword files."""
+
+
+keywords.add_command(backtest)
 
 
 @keywords.command()
@@ -36,7 +39,7 @@ def check(config: Config, as_json: bool) -> int:
     Exit code 3: there are errors. Warnings do not change it.
     """
     loaded = load(config.keywords, today=datetime.now(UTC).date())
-    _tell(loaded, loaded.findings, as_json=as_json)
+    _tell(loaded, sorted({*loaded.findings, *common_word_doubts(loaded)}), as_json=as_json)
     return int(Exit.BAD_KEYWORDS if loaded.errors else Exit.OK)
 
 
@@ -81,7 +84,7 @@ def try_(
         currency=None if price is None else "EUR",
         language=lang,
     )
-    matcher = Matcher(in_force(config.keywords), config.levels)
+    matcher = Matcher(load_sound(config.keywords), config.levels)
     trace = matcher.trace(listing, Circumstances(datetime.now(UTC).date(), read_rates()))
     if as_json:
         click.echo(json.dumps(_as_json(trace), ensure_ascii=False, indent=2))
@@ -101,6 +104,7 @@ def _as_json(trace: Trace) -> dict[str, Any]:
         "tray": assessed.tray,
         "reasons": assessed.reasons,
         "totals": dict(trace.totals),
+        "on_trial": sorted(trace.on_trial),
         "matches": matches,
     }
 

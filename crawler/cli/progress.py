@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 import click
 
 Item = TypeVar("Item")
+
+
+@contextmanager
+def counting(number: int, label: str) -> Iterator[Callable[[int], None]]:
+    """To be called with how many more are done of ``number``."""
+    hidden = not sys.stderr.isatty() or not number
+    with click.progressbar(length=number, label=label, file=sys.stderr, hidden=hidden) as bar:
+        yield bar.update
 
 
 @contextmanager

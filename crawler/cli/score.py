@@ -14,7 +14,7 @@ from crawler.exchange.scoring import ADDED, scored_lines
 from crawler.exchange.source import open_source
 from crawler.exchange.table import FORMATS, format_of, open_table
 from crawler.exchange.target import STANDARD_OUTPUT, open_text
-from crawler.lexicon.in_force import in_force
+from crawler.lexicon import load_sound
 from crawler.matching import Circumstances, Matcher, read_rates
 
 
@@ -39,7 +39,7 @@ def score(
     chosen = wanted or format_of(file)
     if output.lower().endswith(tuple(f".{other}" for other in FORMATS if other != chosen)):
         raise InputError(f"{output} would hold {chosen}, as {file} does; give it that ending")
-    matcher = Matcher(in_force(config.keywords), config.levels)
+    matcher = Matcher(load_sound(config.keywords), config.levels)
     circumstances = Circumstances(on=datetime.now(UTC).date(), rates=read_rates())
     with open_source(file, encoding) as source:
         table = open_table(source, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -17,7 +17,6 @@ from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
 from crawler.config.policy import scrapy_settings
 from crawler.errors import InputError
-from crawler.lexicon.in_force import in_force
 from crawler.store.database import open_database
 from crawler.sweeps.launch import Night
 from crawler.sweeps.report import RunReport
@@ -52,14 +51,16 @@ def run_night(
         raise InputError(f"{where}: no site is enabled; docs/adding-a-site.md shows how to add one")
     for site in sites:
         scrapy_settings(config, site)  # no contact, no browser: told before anything is asked
-    in_force(config.keywords)
     database = open_database(config.database)
     with _Progress(sites, quiet=quiet) as progress:
-        return Night(config, sites, limit=limit, progress=progress.update).run(database)
+        report = Night(config, sites, limit=limit, progress=progress.update).run(database)
+    for alarm in report.alarms:
+        click.echo(f"patrol: {alarm}", err=True)
+    return report
 
 
 def show(report: RunReport) -> None:
-    """One line per site."""
+    """One line per site, and one per keyword file on trial."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in ("site", "verdict"):
         table.add_column(title, no_wrap=True)
@@ -74,7 +75,15 @@ def show(report: RunReport) -> None:
         )  # fmt: skip
     width = None if sys.stdout.isatty() else max(160, shutil.get_terminal_size().columns)
     Console(width=width, highlight=False).print(table)
+    for file, by_level in report.shadow.items():
+        click.echo(_trial(file, by_level))
     click.echo(f"report and logs: {report.log}")
+
+
+def _trial(file: str, by_level: Mapping[str, int]) -> str:
+    above = [f"{by_level[level]:,} {level}" for level in ("review", "urgent") if by_level[level]]
+    of_these = f" ({', '.join(above)})" if above else ""
+    return f"on trial: {file} would have flagged {sum(by_level.values()):,}{of_these}"
 
 
 class _Progress:

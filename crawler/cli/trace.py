@@ -23,7 +23,7 @@ def lines_of(trace: Trace, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield ""
     category = assessed.category or "no category"
     yield f"score {assessed.score}, level {assessed.level}, {category}, tray {assessed.tray}"
-    yield "  " + ", ".join(f"{file} {total}" for file, total in trace.totals)
+    yield "  " + ", ".join(_total(file, total, trace) for file, total in trace.totals)
     for heading, matches in (("counted", assessed.matches), ("not counted", trace.dropped)):
         if matches:
             yield f"\n{heading}:"
@@ -31,6 +31,13 @@ def lines_of(trace: Trace, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
     if assessed.reasons:
         yield "\nreasons:"
         yield from (f"  {reason}" for reason in assessed.reasons)
+
+
+def _total(file: str, total: int, trace: Trace) -> str:
+    if file not in trace.on_trial:
+        return f"{file} {total}"
+    flagged = {trial.file: f", would flag: {trial.level}" for trial in trace.assessment.trials}
+    return f"{file} {total} (on trial{flagged.get(file, '')})"
 
 
 def _told(match: Match) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
 from socket import inet_aton, inet_ntoa
 from urllib.parse import SplitResult, urlsplit
@@ -95,7 +96,11 @@ def is_forbidden(url: str, allow: frozenset[str]) -> bool:
 
     For early, clear words only: what holds is the check where the socket's address is known.
     """
-    host, port = host_and_port(url)
+    return _is_forbidden(*host_and_port(url), allow)
+
+
+@lru_cache(maxsize=1024)  # asked for every page of a site, which are all of one host
+def _is_forbidden(host: str, port: int, allow: frozenset[str]) -> bool:
     try:
         return not may_contact(_number(host), host, port, allow)
     except ValueError:  # a name, to be looked up when it is asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -24,12 +25,21 @@ BETWEEN = " | "
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 """First characters with which a spreadsheet would calculate what a seller wrote."""
 
+_PATTERN = re.compile(r"\\|\(\?")
+"""What stands in regular expressions only, and in most of them."""
+
 
 def exported(stored: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of one stored listing (see :func:`crawler.store.flagged.flagged`)."""
-    terms = dict.fromkeys(match["term"] for match in stored["matches"])
+    terms = dict.fromkeys(map(_entry, stored["matches"]))
     made = {"terms": list(terms), "evidence": None}
     return {name: made[name] if name in made else stored[name] for name in COLUMNS}
+
+
+def _entry(match: Mapping[str, Any]) -> str:
+    """The entry that was met, as its author wrote it; of a pattern, the words that it met."""
+    term, text = str(match["term"]), str(match["text"])
+    return " ".join(text.split()) if _PATTERN.search(term) else term
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO, delimiter: str = ",") -> int:

@@ -33,6 +33,10 @@ _STEMS = {
     "ja": "終了|存在しません|売り切れ|削除",
 }
 _MARKS = {language: tuple(stems.split("|")) for language, stems in _STEMS.items()}
+# How they begin, each once: fewer to search a whole page for.
+_STARTS = {
+    language: frozenset(mark[:5].encode() for mark in marks) for language, marks in _MARKS.items()
+}
 _SILENT = frozenset({"script", "style", "template", "noscript", "option", "textarea", "head"})
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|invisible|template)(?:\s|$)")
 
@@ -43,8 +47,9 @@ def said(page: Page, *, suspected: bool) -> str | None:
     :param suspected: whether to look at every element, and not only if the page holds words that
         such sentences have in its language.
     """
-    marks = _MARKS.get(page.language or "en", _MARKS["en"])
-    if not suspected and not any(mark.encode() in page.body for mark in marks):
+    language = page.language if page.language in _MARKS else "en"
+    marks = _MARKS[language]
+    if not suspected and not _holds_mark(page.body, language):
         return None
     over = phrases.pattern("gone", page.language)
     if over.search(page.title):
@@ -65,6 +70,12 @@ def said(page: Page, *, suspected: bool) -> str | None:
         if places > _MAX_PLACES:
             break
     return None
+
+
+def _holds_mark(body: bytes, language: str) -> bool:
+    if not any(start in body for start in _STARTS[language]):
+        return False
+    return any(mark.encode() in body for mark in _MARKS[language])
 
 
 def not_found(page: Page) -> bool:

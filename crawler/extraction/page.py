@@ -26,7 +26,9 @@ _PLAIN_URL = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/(?!\.)[\w%~,;=&@+$!*'()-][\w.%~,;=&@+$!*'()-]*)*/?(?:[?#][^\s\\]*)?"
 )
 _BODY = re.compile(rb"<body[\s>]", re.IGNORECASE)
-_HEAD_MATTER = re.compile(rb"<(?:meta|base|title|link[^>]+canonical)[\s>]", re.IGNORECASE)
+_HEAD_MATTER = re.compile(rb"<(?:meta|base|title|link[^>]+canonical)[\s>]")
+# What the pattern cannot do without: to search for these first spares most pages the pattern.
+_HEAD_SIGNS = (b"<meta", b"<base", b"<title", b"canonical")
 _EMPTY = etree.fromstring(b"<html><body/></html>", etree.HTMLParser())
 
 
@@ -61,7 +63,10 @@ class Page:
         The whole tree, where a page keeps what belongs there elsewhere.
         """
         body = _BODY.search(self.body)
-        if body is None or _HEAD_MATTER.search(self.body, body.start()):
+        if body is None:
+            return self.root
+        rest = self.body[body.start() :].lower()
+        if any(sign in rest for sign in _HEAD_SIGNS) and _HEAD_MATTER.search(rest):
             return self.root
         return parse(self.body[: body.start()])
 

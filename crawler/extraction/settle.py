@@ -101,9 +101,12 @@ class Settlement:
     def add(self, draft: Draft) -> None:
         """Fill the fields that are still empty from ``draft``."""
         source = draft.source
-        self._take("title", fold(plain(draft.title))[:MAX_TITLE], source)
-        self._take("description", paragraphs(plain(draft.description)), source)
-        self._take("images", self._images(draft.images), source)
+        if draft.title and self.lacks("title"):
+            self._take("title", fold(plain(draft.title))[:MAX_TITLE], source)
+        if draft.description and self.lacks("description"):
+            self._take("description", paragraphs(plain(draft.description)), source)
+        if draft.images and self.lacks("images"):
+            self._take("images", self._images(draft.images), source)
         for name in _PLAIN:
             if said := getattr(draft, name):
                 self._take(name, fold(plain(said)), source)

@@ -14,7 +14,6 @@ from crawler.config.address import exact
 suffixes = TLDExtract(suffix_list_urls=(), include_psl_private_domains=True)
 
 
-@lru_cache(maxsize=4096)
 def domain_of(url: str) -> str:
     """``example.co.uk`` for any host below it, ``127.0.0.1:8700`` or ``localhost:8700`` as is.
 
@@ -27,9 +26,14 @@ def domain_of(url: str) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
+    return _domain(host, port or (443 if parts.scheme == "https" else 80))
+
+
+@lru_cache(maxsize=4096)
+def _domain(host: str, port: int) -> str:
     host = _in_ascii(host)
     registered = "" if _is_address(host) else suffixes(host).top_domain_under_public_suffix
-    return registered or exact(host, port or (443 if parts.scheme == "https" else 80))
+    return registered or exact(host, port)
 
 
 def _in_ascii(host: str) -> str:

@@ -13,7 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler.config import Config, Site
 from crawler.config.address import is_forbidden
 from crawler.config.policy import request_meta, scrapy_settings
-from crawler.errors import InputError
+from crawler.errors import InputError, UnreachableError
 from crawler.extraction import Page
 from crawler.frontier.failures import explain
 
@@ -68,7 +68,8 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
 
     Runs an event loop of its own: once per process.
 
-    :raises InputError: with the reason, if a page could not be had or may not be asked for.
+    :raises InputError: if an address is not one that may be asked for.
+    :raises UnreachableError: with the reason, if a page could not be had.
     """
     site = site or Site.model_validate({"name": "unknown", "spider": "classifieds", "start": urls})
     settings = {
@@ -99,5 +100,6 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
     why = spider.why if isinstance(spider, _Pages) else {}
     for url in urls:
         if url not in fetched:
-            raise InputError(f"{url} could not be fetched: {why.get(url, 'no answer')}")
+            reason = why.get(url, "no answer")
+            raise UnreachableError(f"{url} could not be fetched: {reason}")
     return fetched

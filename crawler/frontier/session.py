@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
@@ -10,15 +11,15 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.utils.asyncio import create_looping_call
 
-from crawler.errors import PatrolError
+from crawler.errors import KeywordError, PatrolError
 from crawler.frontier.budget import Budget
 from crawler.frontier.ledger import Ledger
 from crawler.frontier.meta import ROW
 from crawler.items import Verdict
 from crawler.lexicon import Lexicon
-from crawler.lexicon.in_force import in_force
-from crawler.store import requests, sweeps
+from crawler.store import lexicons, requests, sweeps
 from crawler.store.database import Database, open_database
+from crawler.store.in_force import put_in_force
 from crawler.store.lock import site_lock
 
 if TYPE_CHECKING:
@@ -30,22 +31,31 @@ if TYPE_CHECKING:
 
 _STALE = timedelta(hours=24)
 _TICK = 0.25
+log = logging.getLogger(__name__)
 
 
 class Session:
-    """Everything that one sweep over one site works with."""
+    """Everything that one sweep over one site works with.
 
-    def __init__(self, config: Config, site: Site, budget: Budget) -> None:
+    :param lexicon: version of the stored lexicon to score by; without one the keyword files are
+        put in force.
+    """
+
+    def __init__(
+        self, config: Config, site: Site, budget: Budget, lexicon: str | None = None
+    ) -> None:
         self.config = config
         self.site = site
         self.budget = budget
         self.verdict: Verdict | None = None
         """How the sweep ended; ``None`` while it is open, and if it was interrupted."""
+        self.alarms: tuple[str, ...] = ()
+        """Which keyword files are refused, and what stays in force in their place."""
         self._held = ExitStack()
         self.database: Database = open_database(config.database)
         self._held.callback(self.database.close)
         self._held.enter_context(site_lock(self.database, site.name))
-        self.lexicon: Lexicon = in_force(config.keywords)
+        self.lexicon = self._stored(lexicon) if lexicon else self._in_force()
         self.ledger = Ledger(
             self.database,
             self._begin(),
@@ -57,7 +67,7 @@ class Session:
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: Any = crawler.spider
         budget = Budget.of(spider.site.limits, pages=spider.limit, minutes=spider.minutes)
-        session = cls(spider.config, spider.site, budget)
+        session = cls(spider.config, spider.site, budget, spider.lexicon)
         session.ledger.on_failure = lambda: _close(crawler, "database")
         heartbeat = create_looping_call(session.ledger.tick)
         connect = crawler.signals.connect
@@ -67,6 +77,21 @@ class Session:
         connect(session._lost, signals.item_error)
         connect(session.close, signals.engine_stopped)
         return session
+
+    def _stored(self, version: str) -> Lexicon:
+        with self.database.read() as connection:
+            lexicon = lexicons.stored(connection, version)
+        if lexicon is None:
+            raise KeywordError(f"the database knows no lexicon of the version '{version}'")
+        return lexicon
+
+    def _in_force(self) -> Lexicon:
+        config = self.config
+        found = put_in_force(self.database, config.keywords, config.levels, datetime.now(UTC))
+        self.alarms = found.alarms
+        for told in (*found.alarms, *found.notes):
+            log.warning("%s", told)
+        return found.lexicon
 
     def _begin(self) -> sweeps.Sweep:
         """The sweep that was interrupted, if it is not too old to go on with, or a new one."""

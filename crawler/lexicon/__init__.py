@@ -1,17 +1,21 @@
 """Keyword files → lexicon: reading them strictly, and saying everything that is wrong at once."""
 
+from crawler.lexicon.contact import Contact, ContactKind, read_contact
 from crawler.lexicon.entry import LANGUAGES
 from crawler.lexicon.group import DEFAULT_WEIGHT, Group, MatchKind, Role, Term, TermsFrom
 from crawler.lexicon.keyword_file import FileLevels, KeywordFile, Reference, Status
 from crawler.lexicon.lexicon import Lexicon
-from crawler.lexicon.loading import Loaded, load, load_files
+from crawler.lexicon.loading import Loaded, Part, load, load_files, load_sound
 from crawler.lexicon.pattern import INVISIBLE, compile_pattern
 from crawler.lexicon.rule import KeywordTest, PriceRange, Rule, SellerCondition
+from crawler.lexicon.sharing import bring_in
 
 __all__ = [
     "DEFAULT_WEIGHT",
     "INVISIBLE",
     "LANGUAGES",
+    "Contact",
+    "ContactKind",
     "FileLevels",
     "Group",
     "KeywordFile",
@@ -19,6 +23,7 @@ __all__ = [
     "Lexicon",
     "Loaded",
     "MatchKind",
+    "Part",
     "PriceRange",
     "Reference",
     "Role",
@@ -27,7 +32,10 @@ __all__ = [
     "Status",
     "Term",
     "TermsFrom",
+    "bring_in",
     "compile_pattern",
     "load",
     "load_files",
+    "load_sound",
+    "read_contact",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from unicodedata import normalize
 
+from crawler.lexicon.contact import why_no_contact
 from crawler.lexicon.entry import ANY_LANGUAGE
 from crawler.lexicon.group import Role, is_worded
 from crawler.lexicon.keyword_file import SHIPPED
@@ -117,11 +118,11 @@ def _terms(
     seen: set[tuple[str, str]] = set()
     for term_loc, term in entries(group, "terms", loc):
         language = text(term, "lang", default)
-        if several and "lang" not in term:
+        kind = text(term, "match", text(group, "match", "phrase"))
+        if several and "lang" not in term and kind != "contact":
             options = ", ".join([*languages, ANY_LANGUAGE])
             message = f"'lang' is missing: which of {options}?"
             yield document.finding(term_loc, message)
-        kind = text(term, "match", text(group, "match", "phrase"))
         for place, spelling in spellings(term, term_loc):
             key = (language, normalize("NFC", spelling))
             if key in seen:
@@ -137,7 +138,7 @@ def _unusable(term: dict[str, Any], kind: str, spelling: str) -> str | None:
         case "regex":
             return why_not(spelling)
         case "contact":
-            return "match: contact is not understood by this version"
+            return why_no_contact(spelling, text(term, "country") or None)
         case "phrase" | "stem" if "match" in term and not is_worded(spelling):
             return f"'{spelling}' holds no word; write match: emoji, or match: raw"
         case _:

@@ -41,8 +41,8 @@ def _of_terms(file: KeywordFile) -> Iterator[Doubt]:
     for number, group in enumerate(own):
         for place, term in enumerate(group.terms):
             loc = ("groups", number, "terms", place)
-            if _is_short(group, term):
-                yield loc, f"'{term.term}' is very short; give it 'needs'"
+            for doubt in _of_alone(group, term):
+                yield loc, doubt
             if term.fuzzy and len(term.term) < _LONG_ENOUGH_FOR_TYPOS:
                 yield loc, f"'{term.term}' is too short for typing mistakes; list them as variants"
             for spelling in term.spellings:
@@ -81,11 +81,15 @@ def _holds_any(mask: str, maskable: list[tuple[MatchKind, str]]) -> bool:
     )
 
 
-def _is_short(group: Group, term: Term) -> bool:
+def _of_alone(group: Group, term: Term) -> Iterator[str]:
+    """Doubts about a term that can flag an advert without any other beside it."""
     if group.role is not Role.SIGNAL or (group.needs if term.needs is None else term.needs):
-        return False
-    return any(
-        spelling.isascii() and len(spelling) <= _SHORT
-        for spelling in term.spellings
-        if group.kind_of(term, spelling) is not MatchKind.REGEX
-    )
+        return
+    for spelling in term.spellings:
+        if group.kind_of(term, spelling) in (MatchKind.REGEX, MatchKind.CONTACT):
+            continue
+        signs = [sign for sign in spelling if sign.isalnum()]
+        if signs and all(sign.isdigit() for sign in signs):
+            yield f"'{spelling}' is but a number, as prices and sizes are; give it 'needs'"
+        elif len(signs) == 1 or (spelling.isascii() and len(spelling) <= _SHORT):
+            yield f"'{spelling}' is very short; give it 'needs'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -84,6 +85,21 @@ class KeywordFile(Entry):
     def shared(self) -> bool:
         """Whether it only lends its groups to others: it has no signal of its own."""
         return all(group.role is not Role.SIGNAL for group in self.groups)
+
+    @property
+    def used(self) -> frozenset[str]:
+        """Ids of the shared files that it takes groups from."""
+        return frozenset(name.partition("/")[0] for name in self.use)
+
+    @property
+    def content(self) -> str:
+        """All that it says, as JSON; ``model_validate_json`` gives the same file again."""
+        return self.model_dump_json(by_alias=True, exclude_defaults=True)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its content in hexadecimal digits: two files of one digest say the same."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
 
     def in_force(self, on: date) -> bool:
         """Whether it is scored on that day."""

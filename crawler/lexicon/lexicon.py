@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from crawler.errors import KeywordError
 from crawler.lexicon.group import Group, MatchKind, Role, Term
-from crawler.lexicon.keyword_file import KeywordFile
+from crawler.lexicon.keyword_file import KeywordFile, Status
 from crawler.strict_yaml import suggest
 
 _SEARCHABLE = (MatchKind.PHRASE, MatchKind.RAW, MatchKind.SUBSTRING, MatchKind.STEM)
@@ -28,9 +29,14 @@ class Lexicon:
         ordered = tuple(sorted(files, key=lambda file: file.id))
         digest = hashlib.sha256()
         for file in ordered:
-            content = file.model_dump_json(by_alias=True, exclude_defaults=True)
-            digest.update(content.encode("utf-8", "surrogatepass") + b"\n")
+            digest.update(file.content.encode() + b"\n")
         return cls(ordered, digest.hexdigest()[:16])
+
+    def on_trial(self, on: date) -> tuple[str, ...]:
+        """Ids of the files that are scored and counted on that day, but flag nothing."""
+        return tuple(
+            file.id for file in self.files if file.status is Status.SHADOW and file.in_force(on)
+        )
 
     def search_terms(self, file_ids: Iterable[str]) -> tuple[str, ...]:
         """What to type into a site's search form for these files, each term once.

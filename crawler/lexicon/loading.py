@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from crawler.errors import KeywordError
 from crawler.lexicon.checks import check
 from crawler.lexicon.doubts import doubts
 from crawler.lexicon.keyword_file import KeywordFile
@@ -18,6 +19,15 @@ from crawler.strict_yaml import Document, Finding, read, validate
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One keyword file by itself, before it takes groups from others."""
+
+    document: Document
+    file: KeywordFile | None
+    """``None`` if it is refused; the document's findings say why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What was read: the files that can be used, and what is to say about all of them."""
 
@@ -25,7 +35,9 @@ class Loaded:
     findings: tuple[Finding, ...]
     """Errors and warnings, by file and line."""
     documents: Mapping[str, Document]
-    """Where each part of a file stands, by the file's id."""
+    """Where each part of a file of the lexicon stands, by the file's id."""
+    parts: tuple[Part, ...] = ()
+    """Each file by itself, refused or not, in the order of their paths."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -55,33 +67,45 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
     return Loaded(Lexicon.of(()), (Finding(str(folder), 1, 1, reason),), {})
 
 
+def load_sound(folder: Path) -> Lexicon:
+    """The keyword files below ``folder``, whole or not at all.
+
+    :raises KeywordError: with every mistake of every file, if any of them has one.
+    """
+    loaded = load(folder)
+    if loaded.errors:
+        raise KeywordError("\n".join(str(found) for found in loaded.errors))
+    return loaded.lexicon
+
+
 def load_files(paths: Iterable[Path], *, today: date | None = None) -> Loaded:
     """These keyword files as one lexicon; a file that is refused is left out of it."""
-    documents = [read(path) for path in paths]
-    files: dict[str, tuple[Document, KeywordFile]] = {}
-    for document in documents:
-        file = _read_one(document)
-        if file is None:
+    parts = tuple(_read_one(path) for path in paths)
+    usable: dict[str, tuple[Document, KeywordFile]] = {}
+    for part in parts:
+        if part.file is None:
             continue
-        if file.id in files:
-            other = files[file.id][0].path
-            message = f"{other} has the id '{file.id}' already; ids are unique"
-            document.findings.append(document.finding(("id",), message))
+        if part.file.id in usable:
+            other = usable[part.file.id][0].path
+            message = f"{other} has the id '{part.file.id}' already; ids are unique"
+            part.document.findings.append(part.document.finding(("id",), message))
             continue
-        files[file.id] = (document, file)
-    whole = bring_in(files)
+        usable[part.file.id] = (part.document, part.file)
+    whole, unusable = bring_in(file for _, file in usable.values())
+    documents = {file_id: document for file_id, (document, _) in usable.items()}
+    for each in unusable:
+        document = documents[each.file]
+        document.findings.append(document.finding(("use", each.number), each.message))
     for file_id, file in whole.items():
-        document = files[file_id][0]
-        document.findings.extend(doubts(file, document, today))
-    findings = sorted({found for document in documents for found in document.findings})
+        documents[file_id].findings.extend(doubts(file, documents[file_id], today))
+    findings = sorted({found for part in parts for found in part.document.findings})
     lexicon = Lexicon.of(whole.values())
-    return Loaded(lexicon, tuple(findings), {key: files[key][0] for key in whole})
+    return Loaded(lexicon, tuple(findings), {key: documents[key] for key in whole}, parts)
 
 
-def _read_one(document: Document) -> KeywordFile | None:
+def _read_one(path: Path) -> Part:
+    document = read(path)
     spell_out(document)
     document.findings.extend(check(document))
     file = validate(KeywordFile, document)
-    if file is not None:
-        file = fill_in(file, document)
-    return file
+    return Part(document, fill_in(file, document) if file is not None else None)

@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from crawler.lexicon.group import Group
 from crawler.lexicon.keyword_file import KeywordFile
-from crawler.strict_yaml import Document, suggest
+from crawler.strict_yaml import suggest
 
 
-def bring_in(files: Mapping[str, tuple[Document, KeywordFile]]) -> dict[str, KeywordFile]:
-    """The files with the groups that they use; a file that names an unknown one is left out."""
-    whole = {}
-    for file_id, (document, file) in files.items():
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A group that a file wants to use and cannot."""
+
+    file: str
+    """Id of the file that wants it."""
+    number: int
+    """Its place in the file's ``use``, from 0."""
+    message: str
+
+
+def bring_in(files: Iterable[KeywordFile]) -> tuple[dict[str, KeywordFile], list[Unusable]]:
+    """The files by id with the groups that they use; one that cannot have them all is left out.
+
+    :param files: each id once.
+    """
+    by_id = {file.id: file for file in files}
+    whole: dict[str, KeywordFile] = {}
+    unusable: list[Unusable] = []
+    for file in by_id.values():
         names = {*(group.id for group in file.groups), *file.use}
         brought = []
         for number, name in enumerate(file.use):
             try:
-                brought.append(_rename(_find(name, files), name, names))
+                brought.append(_rename(_find(name, by_id), name, names))
             except LookupError as error:
-                document.findings.append(document.finding(("use", number), str(error)))
+                unusable.append(Unusable(file.id, number, str(error)))
         if len(brought) == len(file.use):
-            whole[file_id] = file.model_copy(update={"groups": (*file.groups, *brought)})
-    return whole
+            whole[file.id] = file.model_copy(update={"groups": (*file.groups, *brought)})
+    return whole, unusable
 
 
-def _find(name: str, files: Mapping[str, tuple[Document, KeywordFile]]) -> Group:
+def _find(name: str, files: Mapping[str, KeywordFile]) -> Group:
     file_id, slash, group_id = name.partition("/")
     if not slash:
         raise LookupError(f"use: '{name}' should be written file-id/group")
     if file_id not in files:
         near = suggest(file_id, list(files))
         raise LookupError(f"use: there is no usable file with the id '{file_id}'{near}")
-    groups = {group.id: group for group in files[file_id][1].groups}
+    groups = {group.id: group for group in files[file_id].groups}
     if group_id not in groups:
         near = suggest(group_id, list(groups))
         raise LookupError(f"use: file '{file_id}' has no group '{group_id}'{near}")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from unicodedata import normalize
 
+from crawler.lexicon.contact_list import contact_terms
 from crawler.lexicon.entry import LANGUAGES
-from crawler.lexicon.group import Group, Term, TermsFrom
+from crawler.lexicon.group import Group, MatchKind, Term, TermsFrom
 from crawler.lexicon.keyword_file import KeywordFile
 from crawler.strict_yaml import Document, suggest
 
 Row = dict[str, str]
+Line = tuple[int, Row]
+"""A row, and the line of the file on which it ends."""
 
 
 class _UnusableTableError(Exception):
@@ -45,30 +49,47 @@ def _filled(
 ) -> Group:
     if source.taxon is not None or source.file is None or source.column is None:
         raise _UnusableTableError("taxon", "a taxon needs the imported species list")
-    rows = _read(Path(document.path).parent / source.file)
-    header = list(rows[0]) if rows else []
+    path = Path(document.path).parent / source.file
+    lines = _read(path)
+    header = list(lines[0][1]) if lines else []
     for key, column in (("column", source.column), *(("where", name) for name in source.where)):
         if column not in header:
             near = suggest(column, header)
             raise _UnusableTableError(key, f"{source.file} has no column '{column}'{near}")
     for column, wanted in source.where.items():
-        present = {row[column] for row in rows}
+        present = {row[column] for _, row in lines}
         for value in wanted:
             if value not in present:
                 message = f"terms_from: no row of {source.file} has '{value}' under '{column}'"
                 loc = ("groups", number, "terms_from", "where", column)
                 document.findings.append(document.finding(loc, message, "warning"))
-    chosen = [row for row in rows if all(row[name] in of for name, of in source.where.items())]
+    chosen = [
+        (line, row)
+        for line, row in lines
+        if row[source.column].strip()
+        and all(row[name] in wanted for name, wanted in source.where.items())
+    ]
+    if group.match is MatchKind.CONTACT:
+        listed, doubts = contact_terms(path, chosen, source.column, group.terms)
+        document.findings.extend(doubts)
+    else:
+        listed = _new_terms(chosen, source, group, file)
+    return group.model_copy(update={"terms": (*group.terms, *listed), "terms_from": None})
+
+
+def _new_terms(
+    lines: Iterable[Line], source: TermsFrom, group: Group, file: KeywordFile
+) -> list[Term]:
+    """The terms of the table that the keyword file has not written out itself."""
     known = {_key(term, file) for term in group.terms}
-    terms = list(group.terms)
-    for row in chosen:
-        if not row[source.column].strip():
-            continue
-        term = Term(term=row[source.column].strip(), lang=_language(row, source))
+    terms = []
+    for _, row in lines:
+        text = row[source.column or ""].strip()
+        term = Term(term=text, lang=_language(row, source), source=row.get("source", "").strip())
         if _key(term, file) not in known:
             known.add(_key(term, file))
             terms.append(term)
-    return group.model_copy(update={"terms": tuple(terms), "terms_from": None})
+    return terms
 
 
 def _key(term: Term, file: KeywordFile) -> tuple[str, str]:
@@ -88,7 +109,7 @@ def _language(row: Row, source: TermsFrom) -> str | None:
     return code if code in LANGUAGES else None
 
 
-def _read(path: Path) -> list[Row]:
+def _read(path: Path) -> list[Line]:
     """The rows of a comma- or semicolon-separated UTF-8 file."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -100,7 +121,10 @@ def _read(path: Path) -> list[Row]:
     delimiter = ";" if first.count(";") > first.count(",") else ","
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [{name: row[name] or "" for name in reader.fieldnames or ()} for row in reader]
+        return [
+            (reader.line_num, {name: row[name] or "" for name in reader.fieldnames or ()})
+            for row in reader
+        ]
     except csv.Error as error:
         message = f"{path} is not readable as CSV after line {reader.line_num}: {error}"
         raise _UnusableTableError("file", message) from error

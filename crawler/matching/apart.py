@@ -12,8 +12,10 @@ from crawler.matching.vocabulary import Vocabulary
 
 PIECE = re.compile(r"(?:[^\W_]|[@$€£|])+")
 # Letters with one and the same sign between them, or with any digits: i|v|o|r|y, i1v2o3r4y.
-_EVENLY = re.compile(r"(?=([^\W\d_](?:([^\s])[^\W\d_](?:\2[^\W\d_]){2,}|(?:\d[^\W\d_]){3,})))")
+EVENLY = re.compile(r"(?=([^\W\d_](?:([^\s])[^\W\d_](?:\2[^\W\d_]){2,}|(?:\d[^\W\d_]){3,})))")
 _FEWEST = 5
+LONGEST_OF_THREE = 6
+"""Letters of the longest piece of a word in three pieces or more."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "“": "”", '"': '"', "'": "'"}
 
 
@@ -46,7 +48,7 @@ class Apart:
 
     def evenly(self, text: str) -> Iterator[Bend]:
         """Words with the same sign, or any digit, between all letters."""
-        for found in _EVENLY.finditer(text):
+        for found in EVENLY.finditer(text):
             letters = found[1][::2]
             for word in self._vocabulary.of_shape(letters):
                 if letters.isalpha() and len(letters) >= _FEWEST - 1:
@@ -68,8 +70,12 @@ def _is_told(pieces: Sequence[re.Match[str]], written: str, fewest: int) -> bool
         return len(texts) >= fewest and not all(text.isdigit() for text in texts)
     if sum(map(len, texts)) < _FEWEST or any(text.isdigit() for text in texts):
         return False
-    if len(texts) > 2 and len(max(texts, key=len)) <= 3:
-        return True
+    if len(texts) > 2:
+        longest = len(max(texts, key=len))
+        if longest <= 3:
+            return True
+        if longest > LONGEST_OF_THREE:
+            return False
     return not all(
         stands_alone(each.group(), written[each.start() : each.end()]) for each in pieces
     )

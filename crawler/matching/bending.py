@@ -17,18 +17,18 @@ from crawler.matching.solid import Solid
 from crawler.matching.vocabulary import Vocabulary
 
 # What parts the words of a piece, as far as it is not a sign that may stand for a letter.
-_SEGMENT = re.compile(
+SEGMENT = re.compile(
     rf"""[^\s,;:/\\()\[\]{{}}<>"“”„«»‹›'’`´.…·・\-‐‑–—{UNSPACED.pattern[1:-1]}]+"""
 )
 _ASCII = re.compile("[a-z0-9]+")
 _LETTER = re.compile(r"[^\W\d]")
-_END = ".,;:!?)\"'"
+END = ".,;:!?)\"'"
 _NUMBERED = re.compile(r"[^\W\d_]{4,}")
-_DRESSING = "*#_~^=?!%"
+DRESSING = "*#_~^=?!%"
 _AS_I = {ord(sign): "i" for sign in "1!|¡"}
 _AS_L = {ord(sign): "l" for sign in "1!|¡"}
 _OTHERS = {ord(sign): STANDS_FOR[sign][0] for sign in SIGNS}
-_READINGS = (_OTHERS | _AS_I, _OTHERS | _AS_L, _OTHERS | _AS_I | {ord("6"): "b", ord("7"): "l"})
+READINGS = (_OTHERS | _AS_I, _OTHERS | _AS_L, _OTHERS | _AS_I | {ord("6"): "b", ord("7"): "l"})
 
 
 class Bending:
@@ -72,7 +72,7 @@ class Bending:
 
     def all(self, piece: str) -> tuple[Bend, ...]:
         """The words however they are written."""
-        bare = piece.rstrip(_END)
+        bare = piece.rstrip(END)
         if bare.isascii() and bare.isalpha():
             return tuple(self._solid.find(bare.lower(), ()))
         seen = alike(piece)
@@ -80,7 +80,7 @@ class Bending:
         if _LETTER.search(seen) is None:
             return tuple(found)
         plain = [(bend.start, bend.end) for bend in found]
-        for segment in _SEGMENT.finditer(seen):
+        for segment in SEGMENT.finditer(seen):
             start, end = segment.span()
             if not any(one <= start and end <= two for one, two in plain):
                 names = ("homoglyph",) if any(map(is_lookalike, piece[start:end])) else ()
@@ -106,14 +106,14 @@ class Bending:
                 yield Bend(start, end, bend.word, bend.names, bend.edits)
 
     def _of_segment(self, seen: str, written: str, names: tuple[str, ...]) -> Iterator[Bend]:
-        bare = seen.strip(_DRESSING)
+        bare = seen.strip(DRESSING)
         if not bare:
             return
         left = seen.index(bare)
         if left and seen[left - 1] == "!":
             left, bare = left - 1, "!" + bare
         if bare.isalpha():
-            found = self._solid.find(bare, names, written.strip(_DRESSING))
+            found = self._solid.find(bare, names, written.strip(DRESSING))
         else:
             found = self._of_leet(bare, names)
         for bend in found:
@@ -143,7 +143,7 @@ class Bending:
             yield Bend(0, size, word, names)
         if words or not _is_lettered(written):
             return
-        for reading in dict.fromkeys(written.translate(table) for table in _READINGS):
+        for reading in dict.fromkeys(written.translate(table) for table in READINGS):
             if reading.isalpha() and reading != written:
                 yield from self._solid.find(reading, names)
 

@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 from crawler.matching.key_index import KeyIndex
 
 _PREFIX = 7
-_FREE_FIRST = 9
+FREE_FIRST = 9
+"""Letters of a word in which the first may be mistyped too."""
 MOST_EDITS = 2
 
 
@@ -34,9 +35,7 @@ class Edits:
         words = list(budgets)
         self._budgets = budgets
         self._by_prefix = KeyIndex(words, lambda word: _keys(word, budgets[word]))
-        self._by_rest = KeyIndex(
-            words, lambda word: (word[1:],) if len(word) >= _FREE_FIRST else ()
-        )
+        self._by_rest = KeyIndex(words, lambda word: (word[1:],) if len(word) >= FREE_FIRST else ())
         self._shortest = {
             most: min((len(word) for word in budgets if budgets[word] >= most), default=0)
             for most in range(1, MOST_EDITS + 1)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from crawler.lexicon import INVISIBLE, KeywordFile, MatchKind, Role
 from crawler.matching.clearing import is_parted
+from crawler.matching.contacts import Contacts
 from crawler.matching.folding import fold
 from crawler.matching.literals import Anywhere, AsWritten
 from crawler.matching.needle import Needle, Place, needles_of
@@ -40,6 +41,7 @@ class Finder:
         emoji = Anywhere(_changed(sought[MatchKind.EMOJI], _less_invisible))
         raw = AsWritten(_changed(sought[MatchKind.RAW], _less_invisible))
         expressions = Expressions(sought[MatchKind.REGEX])
+        self._contacts = Contacts(sought[MatchKind.CONTACT])
         self._in_seen = [each for each in (emoji, raw, expressions) if each]
         self._asides = {file_id: Expressions(spellings) for file_id, spellings in asides.items()}
 
@@ -79,6 +81,8 @@ class Finder:
             yield needle, (start, end), 100, ("spaced",) if parted else None
         for needle, span in self._stems.find(reading.folded) if self._stems else ():
             yield needle, reading.place_of_folded(*span), 100, None
+        for needle, span in self._contacts.find(reading):
+            yield needle, span, 100, None
         for found in self._in_seen:
             for needle, span in found.find(reading.seen):
                 yield needle, reading.place_of_seen(*span), 100, None

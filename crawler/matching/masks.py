@@ -25,31 +25,39 @@ class Masks:
 
     def find(self, text: str) -> Iterator[Bend]:
         """:param text: a chunk without white space, folded by look, one character for one."""
-        bare = text.strip(_FRAME)
-        known = sum(map(str.isalnum, bare))
-        if known < 3 or known == len(bare) or len(bare) > _LONGEST:
-            return
-        start = text.index(bare)
-        spans = {(0, len(bare))}
-        inner = bare.strip("".join(sign for sign in (bare[0], bare[-1]) if not sign.isalnum()))
-        spans.add((bare.index(inner), bare.index(inner) + len(inner)))
-        for left, right in sorted(spans):
-            part = bare[left:right]
+        for start, end in masked_spans(text):
+            part = text[start:end]
             for word in self._vocabulary.of_mask(part):
-                if _is_masked(part, word):
-                    yield Bend(start + left, start + right, word, ("masked",))
+                if _is_enough(part, word):
+                    yield Bend(start, end, word, ("masked",))
 
 
-def _is_masked(written: str, word: str) -> bool:
-    """Whether enough is known, and what hides the rest is meant to hide."""
-    hidden = [(sign, letter) for sign, letter in zip(written, word, strict=True) if sign != letter]
-    signs = {sign for sign, _ in hidden}
-    known = len(written) - len(hidden)
-    if not hidden:
+def masked_spans(text: str) -> list[tuple[int, int]]:
+    """Where in a chunk signs may hide letters: in all of it, or all but the signs at its ends."""
+    bare = text.strip(_FRAME)
+    known = sum(map(str.isalnum, bare))
+    if known < 3 or known == len(bare) or len(bare) > _LONGEST:
+        return []
+    start = text.index(bare)
+    inner = bare.strip("".join(sign for sign in (bare[0], bare[-1]) if not sign.isalnum()))
+    left = start + bare.index(inner)
+    spans = sorted({(start, start + len(bare)), (left, left + len(inner))})
+    return [(start, end) for start, end in spans if _is_meant(text[start:end])]
+
+
+def _is_enough(written: str, word: str) -> bool:
+    """Whether half of the letters are known, or only vowels hidden."""
+    hidden = [letter for sign, letter in zip(written, word, strict=True) if sign != letter]
+    return len(hidden) * 2 <= len(written) or all(letter in "aeiouy" for letter in hidden)
+
+
+def _is_meant(written: str) -> bool:
+    """Whether the signs are meant to hide something."""
+    signs = {sign for sign in written if not sign.isalnum()}
+    known = sum(map(str.isalnum, written))
+    if not signs:
         return False
     if not (written[0].isalnum() and written[-1].isalnum()) and not signs <= set(_HIDING):
-        return False
-    if known * 2 < len(written) and not all(letter in "aeiouy" for _, letter in hidden):
         return False
     if signs <= set("*#_~^=%"):
         return True

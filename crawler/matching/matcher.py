@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from crawler.items import MAIN_TRAY, Assessment, Inputs, Level, Listing, Match
-from crawler.lexicon import KeywordFile, Lexicon, Role, Status
+from crawler.items import MAIN_TRAY, Assessment, Inputs, Level, Listing, Match, Trial
+from crawler.lexicon import KeywordFile, Lexicon, Role
 from crawler.matching.circumstances import Circumstances
 from crawler.matching.finder import Finder
 from crawler.matching.matches import dropped_matches, matches_of
@@ -40,6 +40,8 @@ class Trace:
     """Every other place of every term, with what dropped it."""
     totals: tuple[tuple[str, int], ...]
     """What each file in force made of the listing, by file id."""
+    on_trial: frozenset[str]
+    """Ids of those whose total does not count, since they are on trial (``status: shadow``)."""
 
 
 class Matcher:
@@ -56,24 +58,24 @@ class Matcher:
 
     def assess(self, listing: Listing, circumstances: Circumstances) -> Assessment:
         """Score, level, category, tray, matches and reasons of ``listing``."""
-        readings = _read(listing)
-        outcomes = self._outcomes(listing, readings, circumstances, thorough=False)
-        return self._assessment(_winner(outcomes), readings, circumstances)
+        readings = readings_of(listing)
+        outcomes = list(self._outcomes(listing, readings, circumstances, thorough=False))
+        return self._assessment(outcomes, readings, circumstances)
 
     def trace(self, listing: Listing, circumstances: Circumstances) -> Trace:
         """The same assessment, with everything that was found and did not count."""
-        readings = _read(listing)
+        readings = readings_of(listing)
         outcomes = list(self._outcomes(listing, readings, circumstances, thorough=True))
-        winner = _winner(outcomes)
         return Trace(
-            self._assessment(winner, readings, circumstances),
-            tuple(dropped_matches(outcomes, winner, readings)),
+            self._assessment(outcomes, readings, circumstances),
+            tuple(dropped_matches(outcomes, _winner(outcomes), readings)),
             tuple((outcome.file.id, outcome.total) for outcome in outcomes),
+            frozenset(outcome.file.id for outcome in outcomes if outcome.is_trial),
         )
 
     def outcomes(self, listing: Listing, circumstances: Circumstances) -> list[Outcome]:
         """What each file in force makes of the listing, by file id."""
-        readings = _read(listing)
+        readings = readings_of(listing)
         return list(self._outcomes(listing, readings, circumstances, thorough=True))
 
     def level_of(self, outcome: Outcome) -> Level:
@@ -102,41 +104,57 @@ class Matcher:
             yield judge(file, settle(valid, readings), price, circumstances.seller)
 
     def _assessment(
-        self, winner: Outcome | None, readings: Readings, circumstances: Circumstances
+        self, outcomes: Sequence[Outcome], readings: Readings, circumstances: Circumstances
     ) -> Assessment:
+        winner = _winner(outcomes)
         inputs = Inputs(
             circumstances.on,
             circumstances.rates.date,
             circumstances.seller.same_text_sellers,
             circumstances.seller.confirmed,
+            (self._levels.watch, self._levels.review, self._levels.urgent),
         )
         version = self._lexicon.version
+        trials = tuple(self._trials(outcomes))
         if winner is None:
-            return Assessment(0, Level.NONE, "", MAIN_TRAY, (), (), version, inputs)
+            return Assessment(0, Level.NONE, "", MAIN_TRAY, (), (), version, inputs, trials)
         return Assessment(
             winner.total,
             self.level_of(winner),
             winner.file.domain,
-            winner.trays[0] if winner.trays else MAIN_TRAY,
+            winner.tray,
             tuple(matches_of(winner, readings)),
             tuple(reasons_of(winner, self._tested_terms(winner.file), readings)),
             version,
             inputs,
+            trials,
         )
 
+    def _trials(self, outcomes: Iterable[Outcome]) -> Iterable[Trial]:
+        for outcome in outcomes:
+            if outcome.is_trial and outcome.tray == MAIN_TRAY:
+                level = self.level_of(outcome)
+                if level is not Level.NONE:
+                    yield Trial(outcome.file.id, level)
+
     def _tested_terms(self, file: KeywordFile) -> frozenset[int]:
-        """Orders of the terms that a test of the file meets, worked out when first asked for."""
         if file.id not in self._tested:
-            found = [
-                self._finder.find(_fields(test.text or test.title, test.description))
-                for test in file.tests
-            ]
-            places = (place for each in found for place in each.get(file.id, ()))
-            self._tested[file.id] = frozenset(place.needle.order for place in places)
+            self._tested[file.id] = tested_terms(file)
         return self._tested[file.id]
 
 
-def _read(listing: Listing) -> Readings:
+def tested_terms(file: KeywordFile) -> frozenset[int]:
+    """Orders of the terms that a test of the file meets; a file is tested alone."""
+    if not file.tests:
+        return frozenset()
+    finder = Finder([file])
+    readings = (_fields(test.text or test.title, test.description) for test in file.tests)
+    places = (place for each in readings for place in finder.find(each).get(file.id, ()))
+    return frozenset(place.needle.order for place in places)
+
+
+def readings_of(listing: Listing) -> Readings:
+    """The fields of a listing in which terms are looked for."""
     return _fields(listing.title, listing.description)
 
 
@@ -151,6 +169,6 @@ def _has_signal(places: Iterable[Place]) -> bool:
 
 def _winner(outcomes: Iterable[Outcome]) -> Outcome | None:
     """The outcome that gives the listing its score; the first of equals; files are in id order."""
-    active = [outcome for outcome in outcomes if outcome.file.status is not Status.SHADOW]
+    active = (outcome for outcome in outcomes if not outcome.is_trial)
     best = max(active, key=lambda outcome: outcome.total, default=None)
     return best if best is not None and best.total > 0 else None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from crawler.items import Match
-from crawler.lexicon import Role, Status
+from crawler.lexicon import Role
 from crawler.matching.needle import Needle, Place
 from crawler.matching.outcome import Outcome
 from crawler.matching.reading import Reading
@@ -41,7 +41,7 @@ def dropped_matches(
 
 
 def _why_beaten(outcome: Outcome, winner: Outcome | None) -> str:
-    if outcome.file.status is Status.SHADOW:
+    if outcome.is_trial:
         return "its file is on trial (shadow)"
     if outcome.total == 0 or winner is None:
         return "its file's total is 0"

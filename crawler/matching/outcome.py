@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crawler.lexicon import KeywordFile, Role, Rule
+from crawler.items import MAIN_TRAY
+from crawler.lexicon import KeywordFile, Role, Rule, Status
 from crawler.matching.circumstances import SellerHistory
 from crawler.matching.needle import Needle, Place
 from crawler.matching.standing import Standing
@@ -37,6 +38,16 @@ class Outcome:
         """Where the listing is sent, in the file's order."""
         needles = sorted(self.points, key=lambda needle: needle.order)
         return tuple(needle.group.to for needle in needles if needle.group.to is not None)
+
+    @property
+    def tray(self) -> str:
+        """Where the listing lies if this file decides."""
+        return next(iter(self.trays), MAIN_TRAY)
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether the file is on trial: it decides nothing."""
+        return self.file.status is Status.SHADOW
 
 
 def judge(

@@ -19,7 +19,7 @@ from crawler.matching.words import Words
 _WIDEST_GAP = 3
 # No honest advert is longer; behind this only words written as they are are found, so that a
 # text made of ten megabytes of odd words does not take a minute.
-_THOROUGHLY_READ = 20_000
+THOROUGHLY_READ = 20_000
 _LONG = 10_000
 """Characters of a text in which repetitions are worth leaving out."""
 _AROUND = 50
@@ -144,10 +144,10 @@ class Phrases:
 
 def _end_of_thorough_reading(text: str) -> int:
     """The end of the text, or of the last word that begins early enough."""
-    if len(text) <= _THOROUGHLY_READ:
+    if len(text) <= THOROUGHLY_READ:
         return len(text)
-    space = max(text.rfind(sign, 0, _THOROUGHLY_READ) for sign in " \n")
-    return space if space > 0 else _THOROUGHLY_READ
+    space = max(text.rfind(sign, 0, THOROUGHLY_READ) for sign in " \n")
+    return space if space > 0 else THOROUGHLY_READ
 
 
 def _fresh(text: str, bends: Iterable[Bend]) -> Iterator[Bend]:

@@ -17,22 +17,33 @@ from crawler.strict_yaml import Finding
 def prove(loaded: Loaded, levels: Levels, rates: Rates, today: date) -> list[Finding]:
     """Run every test of every file, each file alone with what it uses.
 
-    A test without a date runs today, or on the day nearest to it on which its file is in force.
-
     :return: one finding for each expectation that does not hold.
     """
-    findings = []
-    for file in loaded.lexicon.files:
-        document = loaded.documents[file.id]
-        matcher = Matcher(Lexicon.of([_in_force(file)]), levels)
-        for number, test in enumerate(file.tests):
-            seller = SellerHistory(test.seller.same_text_sellers, test.seller.confirmed)
-            day = test.date or _nearest_day(file, today)
-            listing = _listing(test)
-            outcome = matcher.outcomes(listing, Circumstances(day, rates, seller))[0]
-            for complaint in _complaints(test, outcome, matcher.level_of(outcome)):
-                findings.append(document.finding(("tests", number), complaint))
-    return sorted(findings)
+    return sorted(
+        loaded.documents[file.id].finding(("tests", number), complaint)
+        for file in loaded.lexicon.files
+        for number, complaint in failures(file, levels, rates, today)
+    )
+
+
+def failures(
+    file: KeywordFile, levels: Levels, rates: Rates, today: date
+) -> Iterator[tuple[int, str]]:
+    """Number, from 0, and complaint of each test of the file that fails.
+
+    A test without a date runs today, or on the day nearest to it on which the file is in force.
+
+    :param file: with the groups that it uses.
+    """
+    if not file.tests:
+        return
+    matcher = Matcher(Lexicon.of([_in_force(file)]), levels)
+    for number, test in enumerate(file.tests):
+        seller = SellerHistory(test.seller.same_text_sellers, test.seller.confirmed)
+        day = test.date or _nearest_day(file, today)
+        outcome = matcher.outcomes(_listing(test), Circumstances(day, rates, seller))[0]
+        for complaint in _complaints(test, outcome, matcher.level_of(outcome)):
+            yield number, complaint
 
 
 def _in_force(file: KeywordFile) -> KeywordFile:

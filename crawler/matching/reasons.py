@@ -48,10 +48,12 @@ def _of_term(needle: Needle, met: list[Place], points: int, readings: Mapping[st
     first = met[0]
     quoted = _quoted(readings[first.field].original[first.start : first.end])
     known = [split(fold(spelling)) for spelling in needle.term.spellings]
-    if split(fold(quoted)) not in known and not _is_pattern(needle):
+    if split(fold(quoted)) not in known and not _is(needle, MatchKind.REGEX):
         quoted = f"{quoted} for {_quoted(needle.term.term)}"
     fields = " and ".join(dict.fromkeys(place.field for place in met))
     what = f"{quoted} ({needle.group.id}) in the {fields}"
+    if _is(needle, MatchKind.CONTACT) and needle.term.source:
+        what += f", known from {_quoted(_source(needle))}"
     match needle.role:
         case Role.ROUTE:
             return f"sent to the tray {needle.group.to} by {what}"
@@ -62,6 +64,8 @@ def _of_term(needle: Needle, met: list[Place], points: int, readings: Mapping[st
 
 
 def _untested(needle: Needle, tested: frozenset[int]) -> str:
+    if _is(needle, MatchKind.CONTACT):
+        return ""  # it is exact, and a seizure list has no tests
     unproven = needle.role is Role.SIGNAL and needle.order not in tested
     return " (untested)" if unproven else ""
 
@@ -79,5 +83,11 @@ def _quoted(text: str) -> str:
     return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1] + "…"
 
 
-def _is_pattern(needle: Needle) -> bool:
-    return needle.group.kind_of(needle.term, needle.term.term) is MatchKind.REGEX
+def _is(needle: Needle, kind: MatchKind) -> bool:
+    return needle.group.kind_of(needle.term, needle.term.term) is kind
+
+
+def _source(needle: Needle) -> str:
+    """The source of a term, as the file's reference tells it if it is the key of one."""
+    references = {reference.key: reference.text for reference in needle.file.references}
+    return references.get(needle.term.source, needle.term.source)

@@ -22,7 +22,10 @@ from crawler.matching.vocabulary import FIRST, LATER, WHOLE, Vocabulary
 # Besides WHOLE, FIRST and LATER: up to three letters, no word at all, no word of its own.
 _SHORT, _EMPTY, _ODD = 8, 16, 32
 _BITS = 64
-_NO_PIECE = "\0"
+NO_PIECE = "\0"
+"""What is no part of a word, in the place of its letters."""
+SHORT = 3
+"""Letters of a short word."""
 _MOST_KEPT = 400_000
 LONGEST = 64
 """Longer words are read only as they are written."""
@@ -30,7 +33,8 @@ _SPACE = re.compile(r"\S+")
 _TOO_LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
 _PARTING = re.compile(r"[,;:/|()\[\]{}<>\"“”„…=&]")
 _FRAME = ".,;:!?\"'()…"
-_FEWEST_APART = 3
+FEWEST_APART = 3
+"""Short pieces that may be one word."""
 
 
 def _class(*wanted: int) -> str:
@@ -39,10 +43,10 @@ def _class(*wanted: int) -> str:
     return "[" + "".join(rf"\u{256 + code:04x}" for code in codes) + "]"
 
 
-_SHORT_ONES = re.compile(f"(?:{_class(_SHORT)}{_class(_EMPTY)}?){{{_FEWEST_APART},}}")
-# Windows of two and three chunks around an odd one, and what stands outside of a text.
-_WINDOWS = ((-1, 0), (0, 1), (-2, 0), (-1, 1), (0, 2))
-_EDGE = (_NO_PIECE, _NO_PIECE)
+_SHORT_ONES = re.compile(f"(?:{_class(_SHORT)}{_class(_EMPTY)}?){{{FEWEST_APART},}}")
+WINDOWS = ((-1, 0), (0, 1), (-2, 0), (-1, 1), (0, 2))
+"""First and last of two or three chunks, seen from the odd one among them."""
+_EDGE = (NO_PIECE, NO_PIECE)
 _ODD_ONE = re.compile(_class(_ODD))
 _WORTHWHILE = re.compile(f"{_class(WHOLE)}|{_class(FIRST)}{_class(_EMPTY)}*{_class(LATER)}")
 _WORD = re.compile(_class(WHOLE, FIRST, LATER))
@@ -63,10 +67,7 @@ class Words:
 
     def find(self, text: str) -> Iterator[Bend]:
         """The words in ``text``; none if they cannot make up any phrase."""
-        chunks = text.split()
-        if chunks and len(max(chunks, key=len)) > LONGEST:
-            text = _TOO_LONG.sub(lambda found: _PARTING.sub(" ", found.group()), text)
-            chunks = text.split()
+        text, chunks = chunks_of(text)
         known = self._known
         codes = "".join(map(known.__getitem__, chunks))
         together = self._together(chunks, codes)
@@ -99,7 +100,7 @@ class Words:
                 (odd_ones[number // 5] + first, odd_ones[number // 5] + last)
                 for number, text in enumerate(texts)
                 if text in shapes
-                for first, last in (_WINDOWS[number % 5],)
+                for first, last in (WINDOWS[number % 5],)
             ]
         for run in _SHORT_ONES.finditer(codes):
             start, end = run.span()
@@ -109,14 +110,28 @@ class Words:
 
     def _in_short_ones(self, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
         shapes, longest = self._vocabulary.shapes, self._vocabulary.longest
-        for first in range(len(pieces) - _FEWEST_APART + 1):
-            text = "".join(pieces[first : first + _FEWEST_APART - 1])
-            for last in range(first + _FEWEST_APART - 1, len(pieces)):
+        for first in range(len(pieces) - FEWEST_APART + 1):
+            text = "".join(pieces[first : first + FEWEST_APART - 1])
+            for last in range(first + FEWEST_APART - 1, len(pieces)):
                 text += pieces[last]
                 if text in shapes:
                     yield first, last
                 if len(text) > longest:
                     break
+
+
+def chunks_of(text: str) -> tuple[str, list[str]]:
+    """The text as it is read, character for character, and its runs without white space."""
+    chunks = text.split()
+    if chunks and len(max(chunks, key=len)) > LONGEST:
+        text = _TOO_LONG.sub(lambda found: _PARTING.sub(" ", found.group()), text)
+        chunks = text.split()
+    return text, chunks
+
+
+def is_odd(letters: str, chunk: str) -> bool:
+    """Whether the letters of a chunk are no word of their own."""
+    return not stands_alone(letters, "" if chunk.isascii() else chunk.lower().strip(_FRAME))
 
 
 def letters_of(chunk: str) -> str:
@@ -127,11 +142,11 @@ def letters_of(chunk: str) -> str:
     if chunk.isascii() and chunk.isalpha():
         return chunk.lower()
     if len(chunk) > LONGEST or UNSPACED.search(chunk):
-        return _NO_PIECE
+        return NO_PIECE
     pieces: list[str] = PIECE.findall(alike(chunk))
     if len(pieces) != 1:
-        return _NO_PIECE if pieces or len(chunk) > 3 else ""
-    return _NO_PIECE if len(pieces[0]) > 1 and pieces[0].isdigit() else pieces[0]
+        return NO_PIECE if pieces or len(chunk) > 3 else ""
+    return NO_PIECE if len(pieces[0]) > 1 and pieces[0].isdigit() else pieces[0]
 
 
 class _Pieces(dict[str, str]):
@@ -188,7 +203,6 @@ class _Known(dict[str, str]):
             code |= WHOLE  # perhaps a phrase within one chunk
         if not letters:
             return code | _EMPTY
-        if letters == _NO_PIECE:
+        if letters == NO_PIECE:
             return code
-        odd = not stands_alone(letters, "" if chunk.isascii() else chunk.lower().strip(_FRAME))
-        return code | _SHORT * (len(letters) <= 3) | _ODD * odd
+        return code | _SHORT * (len(letters) <= SHORT) | _ODD * is_odd(letters, chunk)

@@ -47,6 +47,17 @@ def sites(connection: Connection) -> list[str]:
     return list(connection.execute(select(listings.c.site).distinct()).scalars())
 
 
+def categories(connection: Connection) -> list[str]:
+    """All categories that stored listings have."""
+    found = connection.execute(select(assessments.c.category).distinct()).scalars()
+    return [category for category in found if category]
+
+
+def trays(connection: Connection) -> list[str]:
+    """All trays that stored listings lie in."""
+    return list(connection.execute(select(assessments.c.tray).distinct()).scalars())
+
+
 def _query(wanted: Wanted) -> Select[Any]:
     newest = select(func.max(judgements.c.id)).group_by(judgements.c.listing)
     latest = select(judgements).where(judgements.c.id.in_(newest)).subquery()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, update
 
-from crawler.items import Assessment, Sighting, State
-from crawler.store.dialect import upsert
-from crawler.store.schema import assessments, changes, listings, requests
+from crawler.items import Listing, Sighting, State
+from crawler.store import assessments
+from crawler.store.dialect import Derived, upsert
+from crawler.store.schema import changes, listings, requests
 
 _PLAIN = (
     "site", "listing_id", "url", "title", "description", "price", "currency", "price_raw",
@@ -19,6 +20,14 @@ _PLAIN = (
 )  # fmt: skip
 COMPARED = ("title", "price", "currency", "description", "images", "availability")
 """Fields whose change is worth telling an analyst."""
+
+_INDEXED = Derived("segment", ("title", "description", "price", "currency"))
+"""What a score depends on: with a change, the history's index knows the listing no longer."""
+
+_PUBLISHED = (
+    listings.c.id, listings.c.images, listings.c.attributes, *(listings.c[name] for name in _PLAIN)
+)  # fmt: skip
+_AT_ONCE = 500
 
 # Built once and asked key by key: to build it, or to spell out a list of keys, costs more than to
 # run it, and it is run for every page.
@@ -32,6 +41,33 @@ def known(connection: Connection, ids: Sequence[str]) -> dict[str, Mapping[str, 
     it."""
     rows = (connection.execute(_KNOWN, {"key": key}).first() for key in ids)
     return {row[0]: dict(row._mapping) for row in rows if row}
+
+
+def keys(connection: Connection) -> list[str]:
+    """Keys of all listings, in their order."""
+    return list(connection.execute(select(listings.c.id).order_by(listings.c.id)).scalars())
+
+
+def some_of(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, Listing]]:
+    """These listings as they were published, those that are stored, by their keys."""
+    return _published(connection, select(*_PUBLISHED).where(listings.c.id.in_(ids)))
+
+
+def all_of(connection: Connection) -> Iterator[tuple[str, Listing]]:
+    """All listings as they were published, by their keys."""
+    return _published(connection, select(*_PUBLISHED).execution_options(yield_per=_AT_ONCE))
+
+
+def _published(connection: Connection, query: Select[Any]) -> Iterator[tuple[str, Listing]]:
+    for row in connection.execute(query):
+        values = dict(zip(_PLAIN, row[3:], strict=True))
+        yield row[0], Listing(images=tuple(row[1]), attributes=row[2], **values)
+
+
+def foreign_priced(connection: Connection) -> list[str]:
+    """Keys of the listings with a price that an exchange rate may matter to."""
+    query = select(listings.c.id).where(listings.c.price.is_not(None), listings.c.currency != "EUR")
+    return list(connection.execute(query).scalars())
 
 
 def unseen(connection: Connection, site: str, sweep: int) -> list[str]:
@@ -80,7 +116,7 @@ def save(
         return
     rows = [_row(seen, sweep, country, now) for seen in latest.values()]
     left = [name for name, value in (("country", country), ("last_sweep", sweep)) if value is None]
-    upsert(connection, listings, rows, keep=("first_seen", *left))
+    upsert(connection, listings, rows, keep=("first_seen", *left), derived=_INDEXED)
     changed = [
         {"listing": seen.id, "seen_at": now, "field": change.field,
          "before": change.before, "after": change.after}
@@ -89,35 +125,9 @@ def save(
     ]  # fmt: skip
     if changed:
         connection.execute(changes.insert(), changed)
-    save_assessments(
+    assessments.save(
         connection, [(s.id, s.assessment) for s in latest.values() if s.assessment], now
     )
-
-
-def save_assessments(
-    connection: Connection, scored: Sequence[tuple[str, Assessment]], now: datetime
-) -> None:
-    """Insert or replace the assessments of stored listings."""
-    if not scored:
-        return
-    rows = [
-        {
-            "listing": listing,
-            "score": assessment.score,
-            "level": assessment.level.value,
-            "rank": assessment.level.rank,
-            "category": assessment.category,
-            "tray": assessment.tray,
-            "flagged": assessment.flagged,
-            "reasons": list(assessment.reasons),
-            "matches": [match.as_dict() for match in assessment.matches],
-            "lexicon_version": assessment.lexicon_version,
-            "inputs": assessment.inputs.as_dict() if assessment.inputs else None,
-            "assessed_at": now,
-        }
-        for listing, assessment in scored
-    ]
-    upsert(connection, assessments, rows)
 
 
 def _row(seen: Sighting, sweep: int | None, country: str | None, now: datetime) -> dict[str, Any]:

@@ -52,6 +52,31 @@ class LeasedRequest:
     attempts: int
 
 
+# Built once: to build these costs more than to run them.
+_DUE = (
+    select(requests.c.id)
+    .where(
+        requests.c.sweep == bindparam("of_sweep"),
+        requests.c.state == RequestState.WAITING,
+        requests.c.not_before <= bindparam("now"),
+    )
+    .order_by(requests.c.priority.desc(), requests.c.id)
+    .limit(bindparam("count"))
+)
+_LEASE = (
+    update(requests)
+    .where(requests.c.id.in_(_DUE.scalar_subquery()))
+    .values(state=RequestState.LEASED.value, attempts=requests.c.attempts + 1)
+    .returning(
+        requests.c.id,
+        requests.c.url,
+        requests.c.callback,
+        requests.c.arguments,
+        requests.c.priority,
+        requests.c.depth,
+        requests.c.attempts,
+    )
+)
 _SETTLE = (
     update(requests)
     .where(requests.c.id == bindparam("row"))
@@ -98,31 +123,8 @@ def add(connection: Connection, sweep: int, new: Iterable[NewRequest]) -> None:
 
 def lease(connection: Connection, sweep: int, count: int, now: float) -> list[LeasedRequest]:
     """Take up to ``count`` due rows, most urgent first, and mark them as being fetched."""
-    due = (
-        select(requests.c.id)
-        .where(
-            requests.c.sweep == sweep,
-            requests.c.state == RequestState.WAITING,
-            requests.c.not_before <= now,
-        )
-        .order_by(requests.c.priority.desc(), requests.c.id)
-        .limit(count)
-    )
-    statement = (
-        update(requests)
-        .where(requests.c.id.in_(due.scalar_subquery()))
-        .values(state=RequestState.LEASED.value, attempts=requests.c.attempts + 1)
-        .returning(
-            requests.c.id,
-            requests.c.url,
-            requests.c.callback,
-            requests.c.arguments,
-            requests.c.priority,
-            requests.c.depth,
-            requests.c.attempts,
-        )
-    )
-    leased = [LeasedRequest(*row) for row in connection.execute(statement)]
+    wanted = {"of_sweep": sweep, "now": now, "count": count}
+    leased = [LeasedRequest(*row) for row in connection.execute(_LEASE, wanted)]
     return sorted(leased, key=lambda row: (-row.priority, row.id))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     String,
@@ -71,6 +72,21 @@ requests = Table(
     Index(None, "sweep", "state", "priority", "id"),
 )
 
+segments = Table(  # of the history's index
+    "segments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("size", Integer, nullable=False),  # listings when it was written
+)
+
+segment_parts = Table(
+    "segment_parts",
+    metadata,
+    Column("segment", ForeignKey("segments.id", ondelete="CASCADE"), primary_key=True),
+    Column("part", String(12), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
 listings = Table(
     "listings",
     metadata,
@@ -102,6 +118,8 @@ listings = Table(
     Column("first_seen", UtcDateTime, nullable=False),
     Column("last_seen", UtcDateTime, nullable=False),
     Column("last_sweep", ForeignKey("sweeps.id", ondelete="SET NULL")),  # empty: imported
+    # Of the history's index; empty: not indexed yet, or changed since.
+    Column("segment", ForeignKey("segments.id", ondelete="SET NULL"), index=True),
     Index(None, "site", "last_seen"),
     Index(None, "last_sweep", "state"),
 )
@@ -130,7 +148,7 @@ assessments = Table(
     Column("reasons", JSON, nullable=False),
     Column("matches", JSON, nullable=False),
     Column("lexicon_version", String(64), nullable=False),
-    Column("inputs", JSON),  # what the score depends on besides the listing and the lexicon
+    Column("inputs", String(200), nullable=False),  # besides listing and lexicon, as JSON
     Column("assessed_at", UtcDateTime, nullable=False),
 )
 
@@ -143,4 +161,28 @@ judgements = Table(
     Column("note", Text),
     Column("judged_by", Text, nullable=False),
     Column("judged_at", UtcDateTime, nullable=False),
+)
+
+keyword_files = Table(
+    "keyword_files",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # of the content
+    Column("content", Text, nullable=False),  # without the groups that it uses
+    Column("since", UtcDateTime, nullable=False),  # when it first came into force
+)
+
+lexicons = Table(
+    "lexicons",
+    metadata,
+    Column("version", String(64), primary_key=True),
+    Column("in_force_since", UtcDateTime, nullable=False),  # the latest is in force now
+)
+
+lexicon_files = Table(
+    "lexicon_files",
+    metadata,
+    Column("lexicon", ForeignKey("lexicons.version", ondelete="CASCADE"), primary_key=True),
+    Column("path", Text, primary_key=True),  # below the folder of keyword files
+    Column("file", ForeignKey("keyword_files.hash"), nullable=False),
+    Column("proven", String(64), nullable=False, index=True),  # hash of all that its tests met
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from crawler.items import Verdict
 from crawler.store.schema import requests, sweeps
@@ -20,6 +20,12 @@ _TOTALS = {
     "gone": "listing/gone",
     "flagged": "listing/flagged",
 }
+# Built once, as it is run with every few pages.
+_COUNT = (
+    update(sweeps)
+    .where(sweeps.c.id == bindparam("sweep"))
+    .values({name: bindparam(name) for name in ("counts", *_TOTALS)})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,7 @@ def begin(connection: Connection, site: str, lexicon_version: str, now: datetime
 def count(connection: Connection, sweep: int, counts: Mapping[str, int]) -> None:
     """Keep the counts reached so far, in the transaction of the pages that they count."""
     totals = {column: counts.get(name, 0) for column, name in _TOTALS.items()}
-    connection.execute(
-        update(sweeps).where(sweeps.c.id == sweep).values(counts=dict(counts), **totals)
-    )
+    connection.execute(_COUNT, {"sweep": sweep, "counts": dict(counts), **totals})
 
 
 def close(connection: Connection, sweep: int, verdict: Verdict, reason: str, now: datetime) -> None:

@@ -18,9 +18,11 @@ from typing import Any
 from crawler.config import Config, Site
 from crawler.errors import Exit
 from crawler.items import Verdict
+from crawler.lexicon import Lexicon
 from crawler.store import sweeps
 from crawler.store.database import Database
-from crawler.sweeps.report import RunReport, SiteReport, exit_code, write_urls
+from crawler.store.in_force import InForce, put_in_force
+from crawler.sweeps.report import RunReport, SiteReport, exit_code, shadow_totals, write_urls
 
 Progress = Callable[[str, dict[str, int]], None]
 """Called with a site's name and its counts so far: ``pages, listings, flagged``."""
@@ -71,9 +73,15 @@ class Night:
         self.folder: Path = config.reports / stamp
 
     def run(self, database: Database) -> RunReport:
-        """Sweep all sites and write the report."""
+        """Put the keyword files in force, sweep all sites by them, and write the report.
+
+        :raises KeywordError: if there is no lexicon to sweep by.
+        """
+        config = self._config
+        in_force = put_in_force(database, config.keywords, config.levels, datetime.now(UTC))
         self.folder.mkdir(parents=True, exist_ok=True)
-        asyncio.run(self._sites())
+        self._log_keywords(in_force)
+        asyncio.run(self._sites(in_force.lexicon.version))
         reports = tuple(self._report(run, database) for run in self._runs)
         urls = self.folder / "urls.jsonl"
         write_urls(database, reports, urls)
@@ -81,8 +89,10 @@ class Night:
         report = RunReport(
             started_at=datetime.fromtimestamp(self._began, UTC).isoformat(timespec="seconds"),
             seconds=round(time.time() - self._began, 1),
-            exit_code=exit_code(reports, failures, interrupted=self._interrupted),
+            exit_code=exit_code(reports, failures, in_force.alarms, interrupted=self._interrupted),
+            alarms=in_force.alarms,
             sites=reports,
+            shadow=self._shadow(in_force.lexicon, database),
             egress_exceptions=self._config.egress.allow,
             urls=str(urls),
             log=str(self.folder),
@@ -90,12 +100,25 @@ class Night:
         report.write(self.folder / "report.json")
         return report
 
-    async def _sites(self) -> None:
+    def _shadow(self, lexicon: Lexicon, database: Database) -> dict[str, dict[str, int]]:
+        files = lexicon.on_trial(datetime.fromtimestamp(self._began, UTC).date())
+        begun = [run.sweep for run in self._runs if run.sweep is not None] if files else []
+        with database.read() as connection:
+            counts = [sweeps.get(connection, sweep).counts for sweep in begun]
+        return shadow_totals(files, counts)
+
+    def _log_keywords(self, in_force: InForce) -> None:
+        told = (*in_force.alarms, *in_force.notes)
+        if told:
+            lines = "".join(f"{line}\n" for line in told)
+            (self.folder / "keywords.log").write_text(lines, "utf-8")
+
+    async def _sites(self, lexicon: str) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._interrupt)
         room = asyncio.Semaphore(self._config.night.parallel_sites)
-        await asyncio.gather(*(self._one(run, room) for run in self._runs))
+        await asyncio.gather(*(self._one(run, lexicon, room) for run in self._runs))
 
     def _interrupt(self) -> None:
         """Once: the sites end their open pages. Twice: they end at once."""
@@ -104,7 +127,7 @@ class Night:
             with suppress(ProcessLookupError):  # it has just ended by itself
                 child.terminate()
 
-    async def _one(self, run: _Run, room: asyncio.Semaphore) -> None:
+    async def _one(self, run: _Run, lexicon: str, room: asyncio.Semaphore) -> None:
         async with room:
             minutes = self._config.night.minutes - (time.time() - self._began) / 60
             if self._interrupted:
@@ -113,14 +136,14 @@ class Night:
                 run.code, run.error = Exit.BUDGET_USED_UP, "the night's time was used up"
             else:
                 began = time.monotonic()
-                await self._process(run, minutes)
+                await self._process(run, lexicon, minutes)
                 run.seconds = time.monotonic() - began
 
-    async def _process(self, run: _Run, minutes: float) -> None:
+    async def _process(self, run: _Run, lexicon: str, minutes: float) -> None:
         command = [
             sys.executable, "-m", "crawler.sweeps.site_run", "--kind", run.site.spider,
             "--site", run.site.name, "--config", str(self._config.path),
-            "--minutes", f"{minutes:.3f}",
+            "--minutes", f"{minutes:.3f}", "--lexicon", lexicon,
         ]  # fmt: skip
         if self._limit:
             command += ["--limit", str(self._limit)]

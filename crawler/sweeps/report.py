@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from crawler.errors import Exit
-from crawler.items import Verdict
+from crawler.items import Level, Verdict
 from crawler.store import requests
 from crawler.store.database import Database
 from crawler.store.sweeps import Sweep
@@ -83,7 +83,11 @@ class RunReport:
     started_at: str
     seconds: float
     exit_code: Exit
+    alarms: tuple[str, ...]
+    """Keyword files that are refused, and what stays in force in their place."""
     sites: tuple[SiteReport, ...]
+    shadow: Mapping[str, Mapping[str, int]]
+    """Of each keyword file on trial, by id: how many listings it would have flagged, by level."""
     egress_exceptions: tuple[str, ...]
     urls: str
     """File with the final state of every address, one JSON object a line."""
@@ -99,6 +103,18 @@ class RunReport:
         file.write_text(json.dumps(self.as_dict(), indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
+def shadow_totals(
+    files: Iterable[str], counts: Sequence[Mapping[str, int]]
+) -> dict[str, dict[str, int]]:
+    """What these files on trial would have flagged in sweeps with these counts, by level."""
+    levels = [level.value for level in Level if level is not Level.NONE]
+    return {
+        file: {level: sum(each.get(f"shadow/{file}/{level}", 0) for each in counts)
+               for level in levels}
+        for file in files
+    }  # fmt: skip
+
+
 def write_urls(database: Database, sites: Iterable[SiteReport], file: Path) -> None:
     """One JSON line per address that these sweeps knew, with the state it ended in."""
     with file.open("w", encoding="utf-8") as out, database.read() as connection:
@@ -111,7 +127,13 @@ def write_urls(database: Database, sites: Iterable[SiteReport], file: Path) -> N
                 out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def exit_code(sites: Iterable[SiteReport], failures: Iterable[Exit], *, interrupted: bool) -> Exit:
+def exit_code(
+    sites: Iterable[SiteReport],
+    failures: Iterable[Exit],
+    alarms: Sequence[str],
+    *,
+    interrupted: bool,
+) -> Exit:
     """The exit code of the whole run: the gravest thing that happened.
 
     :param failures: exit codes other than 0 with which single sites ended.
@@ -127,7 +149,7 @@ def exit_code(sites: Iterable[SiteReport], failures: Iterable[Exit], *, interrup
         code = codes[0]
     elif not any(report.covered for report in reports):
         code = Exit.NOT_COVERED
-    elif codes or any(report.verdict is not Verdict.HEALTHY for report in reports):
+    elif codes or alarms or any(report.verdict is not Verdict.HEALTHY for report in reports):
         code = Exit.NEEDS_A_LOOK
     else:
         code = Exit.OK

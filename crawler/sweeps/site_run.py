@@ -6,6 +6,7 @@ Started by ``launch.py``; speaks to it in JSON lines on standard output and logs
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -24,19 +25,23 @@ from crawler.frontier import Session, session_of
 from crawler.frontier.budget import NIGHT_OVER
 
 _EVERY = 1.0
+_NEW_OBJECTS = 20_000
+"""Made between two searches for cycles of references. Pages leave hardly any; to search after
+every 700, as Python does, is a twentieth of the work of a sweep."""
 log = logging.getLogger(__name__)
 
 
 def main() -> None:
     """Run the sweep that the arguments name and exit with its code."""
     parser = ArgumentParser(prog="python -m crawler.sweeps.site_run")
-    for name in ("--kind", "--site", "--config", "--limit", "--minutes"):
+    for name in ("--kind", "--site", "--config", "--limit", "--minutes", "--lexicon"):
         parser.add_argument(name)
     sys.exit(run(parser.parse_args()))
 
 
 def run(wanted: Namespace) -> int:
     """Sweep one site; returns the exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
     os.environ["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
     process = AsyncCrawlerProcess(get_project_settings())
     logging.getLogger("scrapy").setLevel(logging.INFO)  # else a record is made for every page
@@ -44,7 +49,8 @@ def run(wanted: Namespace) -> int:
     _report_progress(crawler)
     _leave_when_asked(process)
     arguments = {"site": wanted.site, "config": wanted.config,
-                 "limit": wanted.limit, "minutes": wanted.minutes}  # fmt: skip
+                 "limit": wanted.limit, "minutes": wanted.minutes,
+                 "lexicon": wanted.lexicon}  # fmt: skip
     finished = process.crawl(crawler, **{key: value for key, value in arguments.items() if value})
     process.start(install_signal_handlers=False)
     code, error = how_it_ended(crawler, finished.exception() if finished.done() else None)

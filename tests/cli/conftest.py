@@ -25,6 +25,7 @@ groups:
         variants: [elfenbein]
       - {term: 象牙, match: substring}
   - {id: wish, role: route, to: wanted, terms: [wanted]}
+  - {id: play, role: route, to: toy, terms: [doll's house]}
   - {id: lens, role: mask, terms: [ivory lamp]}
 rules:
   - {id: cheap, all: [word], price_eur: {max: 50}, add: 20, why: cheap for ivory}

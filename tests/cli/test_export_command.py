@@ -17,6 +17,15 @@ ADVERTS = """id,title,price,currency,url
 0020,Wanted: ivory,,,
 """
 
+PATTERN = r"""
+schema: lexicon/1
+id: weight
+domain: drugs
+groups:
+  - {id: quantity, role: context, match: regex, terms: ['\d{1,3}\s*(?:gram|g)\b']}
+  - {id: word, role: signal, weight: 40, terms: [tea]}
+"""
+
 
 @pytest.fixture
 def shop(stocked):
@@ -75,7 +84,7 @@ def test_a_seller_s_formula_is_neutralised_but_not_in_json_lines(shop):
         (["--tray", "all", "--level", "none"], ["0017", "0018", "0019", "0020"]),
         (["--site", "attic"], ["0017", "0018"]),
         (["--category", "wildlife"], ["0017", "0018"]),
-        (["--category", "drugs"], []),
+        (["--tray", "toy", "--level", "none"], []),
         (["--judgement", "unreviewed"], ["0017", "0018"]),
         (["--judgement", "confirmed", "--judgement", "unsure"], []),
         (["--since", "2020-01-01"], ["0017", "0018"]),
@@ -115,6 +124,13 @@ def test_the_same_database_gives_the_same_bytes(shop):
     assert shop.patrol("export").out == shop.patrol("export").out
 
 
+def test_a_pattern_is_shown_by_the_words_it_met(office):
+    office.write("keywords/weight.yaml", PATTERN)
+    office.write("adverts.csv", "title\n10  gram of tea and 5 g\n")
+    office.patrol("import", "adverts.csv", "--site", "attic")
+    assert rows(office.patrol("export").out)[0]["terms"] == "10 gram | tea | 5 g"
+
+
 def test_nothing_flagged_is_a_header_and_no_error(office):
     office.write("adverts.csv", "title\ngold\n")
     office.patrol("import", "adverts.csv", "--site", "attic")
@@ -134,7 +150,13 @@ def test_a_database_that_is_not_there_is_no_empty_answer(office):
     ("arguments", "said"),
     [
         (["--site", "attik"], "neither the configuration nor the database knows 'attik'; did you "
-                              "mean 'attic'?"),
+                              "mean 'attic'? (known: attic)"),
+        (["--category", "wildlif"], "--category: neither the keyword files nor the database know "
+                                    "'wildlif'; did you mean 'wildlife'? (known: wildlife)"),
+        (["--tray", "wantd"], "--tray: neither the keyword files nor the database know 'wantd'; "
+                              "did you mean 'wanted'? (known: all, main, toy, wanted)"),
+        (["-o", "out.xls"], "no format has the ending of out.xls; write to a .csv, .jsonl or "
+                            ".xlsx, or say --format"),
         (["--since", "yesterday"], "--since: 'yesterday' is no date such as 2026-11-03"),
         (["--format", "xlsx"], "an XLSX workbook is no text; name a file for it with -o"),
         (["--level", "high"], "'high' is not one of 'none', 'watch', 'review', 'urgent'"),

@@ -39,7 +39,7 @@ def test_adverts_are_stored_with_all_they_say_and_their_score(stocked):
     assert (done.code, done.err) == (0, "")
     assert done.json == {
         "rows": 2, "listings": 2, "new": 2, "changed": 0, "unchanged": 0, "back": 0,
-        "flagged": 1, "repeated": 0, "left_out": 0,
+        "flagged": 1, "repeated": 0, "left_out": 0, "alarms": [],
     }  # fmt: skip
     first, second = stored(stocked)
     assert (first["site"], first["listing_id"], first["url"]) == (
@@ -216,3 +216,22 @@ def test_a_slip_in_the_command_is_a_sentence(office, arguments, said):
     done = office.patrol("import", *arguments)
     assert done.code == 2
     assert said in done.err
+
+
+def test_a_broken_keyword_file_is_told_and_its_last_good_version_scores(stocked):
+    bring_in(stocked, ADVERTS)
+    text = stocked.read("keywords/ivory.yaml")
+    stocked.write("keywords/ivory.yaml", text.replace("weight: 40", "wieght: 1"))
+    done = bring_in(stocked, ADVERTS)
+    assert (done.code, done.json["flagged"]) == (1, 1)
+    [alarm] = done.json["alarms"]
+    assert "ivory.yaml:9: unknown key 'wieght'" in alarm
+    assert done.err == f"patrol: {alarm}\n"
+
+
+def test_a_keyword_file_that_was_never_good_stops_an_import(stocked):
+    text = stocked.read("keywords/ivory.yaml")
+    stocked.write("keywords/ivory.yaml", text.replace("weight: 40", "wieght: 1"))
+    done = bring_in(stocked, ADVERTS)
+    assert (done.code, done.out) == (3, "")
+    assert "ivory.yaml:9: unknown key 'wieght'" in done.err

@@ -13,7 +13,7 @@ def test_files_that_are_in_order(office):
     for command in ("check", "test"):
         done = office.patrol("keywords", command)
         assert (done.code, done.err) == (0, "")
-        assert done.out.splitlines()[-1] == "1 files, 4 terms, 2 tests: 0 errors, 0 warnings"
+        assert done.out.splitlines()[-1] == "1 files, 5 terms, 2 tests: 0 errors, 0 warnings"
 
 
 def test_a_mistake_is_shown_with_file_and_line(office):
@@ -30,6 +30,15 @@ def test_a_warning_is_shown_and_changes_no_exit_code(office):
     done = office.patrol("keywords", "check")
     assert done.code == 0
     assert "drugs.yaml:6: warning: " in done.out
+
+
+def test_a_common_word_is_a_warning_of_its_own(office):
+    office.write(
+        "keywords/drugs.yaml", DOUBTFUL.replace("[mdma]}\n  - {id: t", "[speed]}\n  - {id: t")
+    )
+    done = office.patrol("keywords", "check")
+    assert done.code == 0
+    assert "drugs.yaml:5: warning: 'speed' is a common word; give it 'needs'" in done.out
 
 
 def test_a_failing_test_is_shown_with_file_and_line(office):
@@ -81,3 +90,14 @@ def test_a_trial_as_json(office):
     [bent] = [match for match in tried["matches"] if match["disguise"]]
     assert (bent["text"], bent["disguise"]) == ("1vory", ["leet"])
     assert tried["score"] == max(tried["totals"].values())
+
+
+def test_a_trial_shows_what_a_shadow_file_would_flag(office):
+    on_trial = DOUBTFUL.replace("domain: drugs", "domain: drugs\nstatus: shadow")
+    office.write("keywords/drugs.yaml", on_trial)
+    done = office.patrol("keywords", "try", "ivory mdma")
+    assert "  drugs 35 (on trial, would flag: watch), ivory 40" in done.out.splitlines()
+    assert "  drugs 0 (on trial), ivory 40" in office.patrol("keywords", "try", "ivory").out
+    tried = office.patrol("keywords", "try", "ivory mdma", "--json").json
+    assert (tried["totals"], tried["on_trial"]) == ({"drugs": 35, "ivory": 40}, ["drugs"])
+    assert (tried["score"], tried["category"]) == (40, "wildlife")

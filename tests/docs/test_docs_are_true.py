@@ -1,14 +1,25 @@
 """What the documentation says exists: links, targets of ``make``, command lines."""
 
 import re
+from datetime import date
+from pathlib import Path
 
 import click
 import pytest
-from handbook import PAGES, ROOT, anchors, calls
+from handbook import PAGES, ROOT, anchors, calls, section
 
 from crawler.cli.app import patrol
+from crawler.config import Config
+from crawler.items import Listing
+from crawler.lexicon import load
+from crawler.matching import Circumstances, Matcher, read_rates
 
-EXAMPLES = {"spiders/feed.py", "keywords/wildlife/pangolin.yaml"}
+EXAMPLES = {
+    "spiders/feed.py",
+    "keywords/wildlife/pangolin.yaml",
+    "keywords/seizures.yaml",
+    "keywords/seizures.csv",
+}
 """Files that a page tells the reader to write."""
 
 every_page = pytest.mark.parametrize("page", PAGES)
@@ -50,6 +61,21 @@ def test_command_lines_can_be_run_as_written(page: str):
 def test_command_lines_are_found():
     found = {words[0] for page in PAGES.values() for words in calls(page, "patrol")}
     assert found >= set(patrol.list_commands(click.Context(patrol)))
+
+
+def test_the_seizure_list_finds_what_the_page_says(tmp_path: Path):
+    told = section(PAGES["keywords/README.md"], "Contacts of a seizure")
+    table, file, reason = re.findall(r"```(?:yaml)?\n(.*?)```", told, re.DOTALL)
+    (tmp_path / "seizures.csv").write_text(table)
+    (tmp_path / "seizures.yaml").write_text(file)
+    loaded = load(tmp_path)
+    assert loaded.findings == ()
+    assert len(loaded.lexicon.files[0].groups[0].terms) == len(table.splitlines()) - 1
+    (title,) = re.findall(r'The advert "(.*)" then', told)
+    listing = Listing(site="s", url="urn:patrol:s:1", title=title)
+    today = Circumstances(date(2026, 11, 21), read_rates())
+    matcher = Matcher(loaded.lexicon, Config().levels)
+    assert matcher.assess(listing, today).reasons == (reason.strip(),)
 
 
 def _parse(command: click.Command, context: click.Context, words: list[str]) -> None:

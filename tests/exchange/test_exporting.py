@@ -25,7 +25,10 @@ def stored(**fields):
         "listing_id": "0017", "site": "attic", "url": "https://attic.example/17", "title": "Ring",
         "price": Decimal("1250"), "currency": "EUR", "score": 40, "level": "watch",
         "reasons": ["ivory in the title", "cheap"],
-        "matches": [{"term": "ivory"}, {"term": "carved"}, {"term": "ivory"}],
+        "matches": [
+            {"term": "ivory", "text": "1vory"}, {"term": "carved", "text": "Carved"},
+            {"term": "ivory", "text": "ivory"},
+        ],
         "images": ["https://attic.example/1.jpg", "https://attic.example/2.jpg"],
         "first_seen": datetime(2026, 11, 3, 23, 0, 1, 999, timezone(timedelta(hours=1))),
         "judgement": "unreviewed",
@@ -83,7 +86,7 @@ def test_a_formula_is_neutralised_in_every_text_column(first):
     evil = f"{first}cmd|' /C calc'!A0"
     texts = ("listing_id", "title", "price_raw", "seller", "location", "note", "judged_by")
     fields = {**dict.fromkeys(texts, evil), "reasons": [evil], "images": [evil, "x"]}
-    row = csv_row(stored(**fields, matches=[{"term": evil}]))
+    row = csv_row(stored(**fields, matches=[{"term": evil, "text": "x"}]))
     for name in (*texts, "reasons", "terms"):
         assert row[name] == f"'{evil}", name
     assert row["images"] == f"'{evil} | x"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 
 import pytest
 from patrol import Patrol, site
@@ -44,3 +45,29 @@ def test_a_proxy_of_the_environment_is_none_of_ours(patrol: Patrol, web: Web) ->
     elsewhere = {"http_proxy": "http://127.0.0.1:9", "no_proxy": ""}
     assert patrol.sweep(env=elsewhere).site["verdict"] == "healthy"
     assert patrol.run("sites", "try", web.url("/1"), env=elsewhere).code == 0
+
+
+@pytest.mark.parametrize("command", ["try", "extract"])
+@pytest.mark.parametrize(
+    ("robots", "why"),
+    [
+        (None, "robots.txt unreachable: connection refused"),
+        ("User-agent: *\nDisallow: /", "forbidden by robots.txt"),
+    ],
+)
+def test_a_page_that_cannot_be_had_is_no_mistake_of_the_command(
+    patrol: Patrol, web: Web, command: str, robots: str | None, why: str
+) -> None:
+    patrol.configure(web)
+    url = web.url("/1")
+    if robots is None:
+        with socket.socket() as closed:
+            closed.bind(("127.0.0.1", 0))
+            port = closed.getsockname()[1]
+        patrol.configure(web, egress={"allow": [web.host, f"127.0.0.1:{port}"]})
+        url = f"http://127.0.0.1:{port}/1"
+    else:
+        web.pages["/robots.txt"] = robots
+    ended = patrol.run(*(("sites", "try") if command == "try" else ("extract",)), url)
+    assert (ended.code, ended.out) == (4, "")
+    assert ended.err == f"patrol: {url} could not be fetched: {why}\n"

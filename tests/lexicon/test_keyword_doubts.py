@@ -46,7 +46,11 @@ def test_a_good_file_leaves_no_doubt(tmp_path: Path) -> None:
     ("old", "new", "finding"),
     [
         ("{term: ivory, lang: en}", "{term: ivory, lang: en, variants: [iv]}",
-         "a.yaml:10: warning: 'ivory' is very short; give it 'needs'"),
+         "a.yaml:10: warning: 'iv' is very short; give it 'needs'"),
+        ("{term: ivory, lang: en}", "{term: ivory, lang: en, variants: [牙]}",
+         "a.yaml:10: warning: '牙' is very short; give it 'needs'"),
+        ("{term: ivory, lang: en}", "{term: ivory, lang: en, variants: ['19 47']}",
+         "a.yaml:10: warning: '19 47' is but a number, as prices and sizes are; give it 'needs'"),
         ("{term: ivory, lang: en}", "{term: ivory, lang: en, fuzzy: 1}",
          "a.yaml:10: warning: 'ivory' is too short for typing mistakes; list them as variants"),
         ("{term: netsuke, lang: mul}", "{term: netsuke, lang: mul, variants: [ivory]}",

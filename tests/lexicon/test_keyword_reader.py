@@ -99,7 +99,7 @@ groups:
         ("{term: ivory, lang: en}", "{term: '!!', lang: en, match: phrase}",
          "a.yaml:9: '!!' holds no word; write match: emoji, or match: raw"),
         ("{term: ivory, lang: en}", "{term: '+32 470', lang: en, match: contact}",
-         "a.yaml:9: match: contact is not understood by this version"),
+         "a.yaml:9: '+32 470' has too few or too many digits for a phone number"),
         ("{term: ivory, lang: en}", "{term: ivory, lang: en, weight: much}",
          "a.yaml:9: groups.0.terms.0.weight: 'much' should be a valid integer, unable to parse "
          "string as an integer"),

@@ -95,7 +95,7 @@ def test_a_trace_says_what_dropped_the_rest(bench: Bench) -> None:
 def test_an_assessment_records_what_it_was_given(bench: Bench) -> None:
     asked = bench("terms: [tusk]")
     assessed = asked.assess("tusk", on=date(2026, 5, 1), same_text_sellers=4, confirmed=1)
-    assert assessed.inputs == Inputs(date(2026, 5, 1), date(2026, 11, 20), 4, 1)
+    assert assessed.inputs == Inputs(date(2026, 5, 1), date(2026, 11, 20), 4, 1, (25, 50, 80))
     assert len(assessed.lexicon_version) == 16
 
 

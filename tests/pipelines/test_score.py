@@ -9,7 +9,7 @@ from patrol import KEYWORDS
 from crawler.config import Levels
 from crawler.frontier.ledger import Ledger
 from crawler.items import Level, Sighting
-from crawler.lexicon.in_force import in_force
+from crawler.lexicon import load_sound
 from crawler.matching import Circumstances, Matcher, read_rates
 from pipelines.score import Score
 
@@ -19,7 +19,7 @@ def test_an_assessment_is_born_with_its_reasons(
 ) -> None:
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "ivory.yaml").write_text(KEYWORDS)
-    lexicon = in_force(tmp_path / "words")
+    lexicon = load_sound(tmp_path / "words")
     circumstances = Circumstances(on=datetime.now(UTC).date(), rates=read_rates())
     score = Score(Matcher(lexicon, Levels()), circumstances)
 

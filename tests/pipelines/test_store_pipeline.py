@@ -2,20 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 
 from crawler.frontier.ledger import Ledger
-from crawler.items import Assessment, Level, Sighting, State
+from crawler.items import Assessment, Inputs, Level, Sighting, State
 from crawler.store import listings, requests
 from crawler.store.schema import listings as table
 from pipelines.store import Store
 
 Read = Callable[..., Sighting]
 Settle = Callable[[Ledger, Sighting], None]
-URGENT = Assessment(90, Level.URGENT, "wildlife", "main", (), ("Ivory",), "abc")
+INPUTS = Inputs(date(2026, 11, 3), date(2026, 10, 30), 0, 0, (25, 50, 80))
+URGENT = Assessment(90, Level.URGENT, "wildlife", "main", (), ("Ivory",), "abc", INPUTS)
 
 
 def test_a_listing_is_stored_with_its_page(ledger: Ledger, read_page: Read, settle: Settle) -> None:

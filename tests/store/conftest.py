@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from crawler.items import Assessment, Level, Listing, Match, Sighting
+from crawler.items import Assessment, Inputs, Level, Listing, Match, Sighting
 from crawler.store import listings, sweeps
 from crawler.store.database import Database
 from crawler.store.recognition import recognise
 
 EVENING = datetime(2026, 11, 3, 22, 0, tzinfo=UTC)
+INPUTS = Inputs(EVENING.date(), EVENING.date(), 0, 0, (25, 50, 80))
 
 
 def sighting(number: int = 1, *, site: str = "attic", **fields) -> Sighting:
@@ -28,8 +29,8 @@ def scored(number: int = 1, *, fields: dict[str, Any] | None = None, **assessed)
     score = assessed.get("score", 60)
     match = Match("ivory", "word", "ivory", "title", 0, 5, "Ivory", points=score)
     values = {"score": score, "level": Level.REVIEW, "category": "wildlife", "tray": "main",
-              "matches": (match,), "reasons": ("Ivory in the title",), "lexicon_version": "abc",
-              **assessed}  # fmt: skip
+              "matches": (match,), "reasons": ("Ivory in the title",),
+              "lexicon_version": "abc", "inputs": INPUTS, **assessed}  # fmt: skip
     return replace(sighting(number, **(fields or {})), assessment=Assessment(**values))
 
 

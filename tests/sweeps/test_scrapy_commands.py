@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from patrol import Patrol
 from shop import advert, fill
 from web import Page, Web
@@ -46,11 +47,29 @@ def test_scrapy_crawl_sweeps_exports_and_takes_settings(patrol: Patrol, web: Web
     assert web.count("/slow") == 3
 
 
-def test_scrapy_crawl_of_an_unknown_site_fails(patrol: Patrol, web: Web) -> None:
+@pytest.mark.parametrize(
+    ("kind", "arguments", "said"),
+    [
+        ("classifieds", ["-a", "site=shp"], "there is no site 'shp' in {config}; did you mean "
+         "'shop'? (sites: shop)"),
+        ("classified", ["-a", "site=shop"], "there is no spider kind 'classified'; did you mean "
+         "'classifieds'? (kinds: classifieds, sitemap)"),
+        ("classifieds", [], "which site? Name it with -a site=NAME (sites: shop)"),
+        ("classifieds", ["-a", "config=none.yaml"], "none.yaml"),
+    ],
+)  # fmt: skip
+def test_scrapy_crawl_tells_a_mistake_in_a_sentence(
+    patrol: Patrol, web: Web, kind: str, arguments: list[str], said: str
+) -> None:
     patrol.configure(web)
-    ran = patrol.crawl("-a", "site=shp")
-    assert ran.code != 0
-    assert "there is no site 'shp'" in ran.err
+    ran = subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", kind, "-a", f"config={patrol.config}",
+         *arguments],
+        check=False, cwd=ROOT, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert said.format(config=patrol.config) in ran.stderr
+    assert "Traceback" not in ran.stderr
     assert web.connections == 0
 
 

@@ -1,0 +1,103 @@
+"""What edited keyword files would have made of the history: by which they are to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from crawler.items import Assessment, Decision, Listing
+from crawler.rescoring.candidates import Candidates
+from crawler.rescoring.difference import Edition, difference
+from crawler.rescoring.scoring import Assessor, Scoring
+from crawler.store import assessments, judgements, listings
+from crawler.store.database import Database
+
+_PORTION = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One listing as the lexicon in force assesses it, and as the edited one would."""
+
+    listing: Listing
+    before: Assessment
+    after: Assessment
+    decision: Decision
+    """What an analyst has decided about it."""
+
+    @property
+    def newly_flagged(self) -> bool:
+        """Whether only the edited lexicon flags it."""
+        return self.after.flagged and not self.before.flagged
+
+    @property
+    def no_longer(self) -> bool:
+        """Whether only the lexicon in force flags it."""
+        return self.before.flagged and not self.after.flagged
+
+    @property
+    def terms(self) -> frozenset[tuple[str, str, str]]:
+        """File, group and term of every match that only one of the two has, or gives points."""
+        one, two = (
+            {(match.file, match.group, match.term, match.points) for match in each.matches}
+            for each in (self.before, self.after)
+        )
+        return frozenset(found[:3] for found in one ^ two)
+
+
+class Backtest:
+    """Compares two lexicons over all stored listings; the index must be up to date."""
+
+    def __init__(self, database: Database, before: Scoring, after: Scoring) -> None:
+        self._database = database
+        self._before, self._after = before, after
+        self._unchanged_since: dict[date, bool] = {}
+
+    def ids(self) -> list[str]:
+        """Keys of the listings that have to be looked at, in their order."""
+        old, new = (Edition(each.lexicon, each.on) for each in (self._before, self._after))
+        candidates = Candidates(difference(old, new))
+        with self._database.read() as connection:
+            if candidates.everything:
+                return listings.keys(connection)
+            return sorted(candidates.ids(connection))
+
+    def verdicts(self, ids: Sequence[str]) -> Iterator[Verdict | None]:
+        """For each of these listings what the two make of it; ``None`` where that is the same."""
+        assessor = Assessor(self._after)
+        for start in range(0, len(ids), _PORTION):
+            portion = ids[start : start + _PORTION]
+            with self._database.read() as connection:
+                known = assessments.stored(connection, portion)
+                decided = judgements.latest(connection, portion)
+                published = dict(listings.some_of(connection, list(known)))
+            for key in portion:
+                if key not in published:
+                    yield None
+                    continue
+                before = self._as_in_force(published[key], known[key].assessment)
+                after = assessor.assess(published[key], before.inputs)
+                if after.says == before.says:
+                    yield None
+                    continue
+                decision = decided.get(key, Decision.UNREVIEWED)
+                yield Verdict(published[key], before, after, decision)
+
+    def _as_in_force(self, listing: Listing, stored: Assessment) -> Assessment:
+        """What the lexicon in force makes of it today; mostly that is what is stored."""
+        today = self._before.basis(stored.inputs)
+        alike = replace(stored.inputs, on=self._before.on) == today.inputs
+        if alike and stored.lexicon_version == today.lexicon_version:
+            day = stored.inputs.on
+            if day not in self._unchanged_since:
+                now = Edition(self._before.lexicon, self._before.on)
+                self._unchanged_since[day] = not difference(Edition(now.lexicon, day), now)
+            if self._unchanged_since[day]:
+                return stored
+        return self._assessor.assess(listing, stored.inputs)
+
+    @cached_property
+    def _assessor(self) -> Assessor:
+        return Assessor(self._before)

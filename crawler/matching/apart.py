@@ -14,8 +14,8 @@ PIECE = re.compile(r"(?:[^\W_]|[@$€£|])+")
 # Letters with one and the same sign between them, or with any digits: i|v|o|r|y, i1v2o3r4y.
 EVENLY = re.compile(r"(?=([^\W\d_](?:([^\s])[^\W\d_](?:\2[^\W\d_]){2,}|(?:\d[^\W\d_]){3,})))")
 _FEWEST = 5
-LONGEST_OF_THREE = 6
-"""Letters of the longest piece of a word in three pieces or more."""
+LONGEST_OF_THREE = 8
+"""Letters of the longest piece of a word in three pieces or more, with white space between."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "“": "”", '"': '"', "'": "'"}
 
 
@@ -74,7 +74,8 @@ def _is_told(pieces: Sequence[re.Match[str]], written: str, fewest: int) -> bool
         longest = len(max(texts, key=len))
         if longest <= 3:
             return True
-        if longest > LONGEST_OF_THREE:
+        span = written[pieces[0].start() : pieces[-1].end()]
+        if longest > LONGEST_OF_THREE and len(span.split()) > 1:
             return False
     return not all(
         stands_alone(each.group(), written[each.start() : each.end()]) for each in pieces

@@ -132,7 +132,7 @@ class Bending:
         if numbered:
             yield from numbered
             return
-        if SIGNS.isdisjoint(written) or not _is_lettered(written):
+        if SIGNS.isdisjoint(written) or not (size > 4 or _is_lettered(written)):
             return
         names = (*names, "leet")
         words = vocabulary.of_shape(written)
@@ -141,7 +141,7 @@ class Bending:
             words = vocabulary.of_shape(written[:-1])
         for word in words:
             yield Bend(0, size, word, names)
-        if words:
+        if words or not _is_lettered(written):
             return
         for reading in dict.fromkeys(written.translate(table) for table in READINGS):
             if reading.isalpha() and reading != written:

@@ -11,6 +11,7 @@ _DRAWN = {
     "><": "x", ")(": "x", "'/": "y", "_|": "j", "(": "c", "<": "c", "{": "c", "[": "c", "^": "a",
 }  # fmt: skip
 _SIGNS = re.compile("|".join(map(re.escape, _DRAWN)))
+_DRAWN_ENDS = tuple(drawn for drawn in _DRAWN if drawn[-1] in ")]")
 _EDGE = ".,;:!?\"')]}…"
 
 
@@ -20,13 +21,13 @@ def read_drawn(text: str) -> tuple[str, list[int]] | None:
     :param text: a chunk without white space; signs of a sentence at its ends are left out.
     :return: the places have one more entry, the end; ``None`` if nothing is drawn.
     """
-    bare = text.strip(_EDGE) if text.endswith(tuple(_EDGE)) and "|" not in text[-2:] else text
-    if _SIGNS.search(bare) is None:
+    at, end = len(text) - len(text.lstrip(_EDGE)), len(text)
+    while end > at and text[end - 1] in _EDGE and not text.endswith(_DRAWN_ENDS, 0, end):
+        end -= 1
+    if _SIGNS.search(text, at, end) is None:
         return None
     letters: list[str] = []
     places: list[int] = []
-    at = text.index(bare)
-    end = at + len(bare)
     while at < end:
         drawn = _SIGNS.match(text, at, end)
         places.append(at)

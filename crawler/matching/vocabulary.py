@@ -1,12 +1,18 @@
 """The words of all phrases, and the ways in which a bent word is looked up among them.
 
 Each way has a key that depends on the word alone, and one that depends on the piece of an advert
-alone; a piece is a word's bent form only if the two are equal, and something is then compared.
+alone; a piece is a word's bent form only if the two are equal, and something is then compared. A
+piece is a run of letters, digits and signs as it looks, in small letters; one with digits or signs
+is also read with letters in their place.
 
 ===================  ==============================================================
 way                  key of the piece = key of the word
 ===================  ==============================================================
 look-alikes, leet    ``skeleton_of_text(piece) == skeleton_of_word(word)``
+drawn                the same of ``read_drawn(chunk)``
+parted evenly        the same of every second character of the chunk
+apart                the same of all neighbouring pieces together
+upside down          ``turned_back(chunk)`` holds the word
 letters for letters  ``merged(piece) == merged(word)``
 repeated             ``squeezed(piece) == squeezed(word)``
 reversed             ``piece[::-1] == word``
@@ -16,8 +22,9 @@ letters swapped      ``mixed(piece) == mixed(word)``
 typing mistakes      at most two edits; see :mod:`crawler.matching.edits`
 masked               two known letters, where they stand, and the length
 joined               the word is part of the piece, letter for letter
-apart                ``skeleton_of_text(pieces together) == skeleton_of_word(word)``
 ===================  ==============================================================
+
+Which of several ways and words wins depends only on words that share a key with the piece.
 """
 
 from __future__ import annotations

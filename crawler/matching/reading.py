@@ -60,6 +60,11 @@ class Reading:
         """Start of each word in ``original``."""
         return [self.place_of_folded(*span)[0] for span in self.spans]
 
+    def seen_length(self, start: int, end: int) -> int:
+        """How many characters of a span of the original can be seen."""
+        written = self.original[start:end]
+        return len(written) if written.isascii() else len(INVISIBLE.sub("", written))
+
     def place_of_seen(self, start: int, end: int) -> Span:
         """A span of ``seen`` as a span of ``original``."""
         at = self._seen_at

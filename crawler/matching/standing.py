@@ -33,8 +33,8 @@ def settle(places: Iterable[Place], readings: Mapping[str, Reading]) -> Standing
     """Drop what must not count."""
     kept = list(places)
     dropped: list[Dropped] = []
-    kept = _outside_masks(kept, dropped)
-    kept = _longest(kept, dropped)
+    kept = _outside_masks(kept, dropped, readings)
+    kept = _longest(kept, dropped, readings)
     kept = _not_beside(kept, dropped)
     kept = _with_needs(kept, dropped, readings)
     kept.sort(key=_reading_order)
@@ -45,7 +45,9 @@ def _reading_order(place: Place) -> tuple[int, int, int, int]:
     return place.reading_order
 
 
-def _outside_masks(places: list[Place], dropped: list[Dropped]) -> list[Place]:
+def _outside_masks(
+    places: list[Place], dropped: list[Dropped], readings: Mapping[str, Reading]
+) -> list[Place]:
     groups = {place.needle.group.id for place in places}
     owners = [
         place
@@ -56,7 +58,7 @@ def _outside_masks(places: list[Place], dropped: list[Dropped]) -> list[Place]:
     ]
     if not owners:
         return places
-    owned = _share_out(owners)
+    owned = _share_out(owners, readings)
     kept = []
     for place in places:
         owner = None if place.needle.role is Role.MASK else _owner(owned, place)
@@ -67,13 +69,15 @@ def _outside_masks(places: list[Place], dropped: list[Dropped]) -> list[Place]:
     return kept
 
 
-def _longest(places: list[Place], dropped: list[Dropped]) -> list[Place]:
+def _longest(
+    places: list[Place], dropped: list[Dropped], readings: Mapping[str, Reading]
+) -> list[Place]:
     by_group = defaultdict(list)
     for place in places:
         by_group[place.needle.group.id].append(place)
     kept = []
     for group in by_group.values():
-        owned = _share_out(group)
+        owned = _share_out(group, readings)
         for place in group:
             owner = _owner(owned, place)
             if owner is place:
@@ -83,20 +87,21 @@ def _longest(places: list[Place], dropped: list[Dropped]) -> list[Place]:
     return kept
 
 
-def _share_out(places: list[Place]) -> _Owned:
+def _share_out(places: list[Place], readings: Mapping[str, Reading]) -> _Owned:
     """Give every character to one place: to the longest, of equals to the first in the file."""
     ends: dict[str, int] = defaultdict(int)
     for place in places:
         ends[place.field] = max(ends[place.field], place.end)
     owned: _Owned = {field: [None] * end for field, end in ends.items()}
-    for place in sorted(places, key=_precedence):
+
+    def precedence(place: Place) -> tuple[int, int, int]:
+        seen = readings[place.field].seen_length(place.start, place.end)
+        return -seen, place.needle.order, place.start
+
+    for place in sorted(places, key=precedence):
         if _owner(owned, place) is None:
             owned[place.field][place.start : place.end] = [place] * (place.end - place.start)
     return owned
-
-
-def _precedence(place: Place) -> tuple[int, int, int]:
-    return place.start - place.end, place.needle.order, place.start
 
 
 def _owner(owned: _Owned, place: Place) -> Place | None:

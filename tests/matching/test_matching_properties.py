@@ -104,7 +104,7 @@ def test_a_zero_width_character_inside_hides_nothing(spelling: str, at: int, res
 def terms_met(trace: Trace) -> list[tuple[str, str, str]]:
     """In every file: which file wins may change, since what is bent weighs more."""
     matches = (*trace.assessment.matches, *trace.dropped)
-    return sorted((match.file, match.group, match.term) for match in matches)
+    return sorted({(match.file, match.group, match.term) for match in matches})
 
 
 @given(TEXTS)

@@ -12,7 +12,8 @@ from crawler.rescoring.segment import MOST_LISTINGS, Segment, pack
 
 TEXTS = (
     "Ivory bangle", "A carved figure of 1v0ry", "elefant 象牙手镯 出售", "象 牙",
-    "Old Ro1ex, boxed", "🐘🐘 for sale", "Kość słoniowa", "Слоновая кость", "garden chair", "3-MMC 5g", "３ＭＭＣ",
+    "Old Ro1ex, boxed", "🐘🐘 for sale", "Kość słoniowa", "Слоновая кость",
+    "garden chair", "3-MMC 5g", "３ＭＭＣ",
     "Stoßzahn", "gram\u200bmes", "b<b>a</b>ngle", "Ⓘⓥⓞⓡⓨ", "x" * 30_000, "co cai ne", "k🅾️kain",
 )  # fmt: skip
 

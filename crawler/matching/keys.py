@@ -96,8 +96,9 @@ def _add(keys: Keys, text: str) -> None:
             keys.runs.add("".join([chunk.piece for chunk in chunks[slice(*found.span())]]))
         keys.joins.update(map(join, _together(chunks, codes)))
         if not version.isascii():
-            keys.words.update(filter(is_sign, set(version)))
-            if unspaced := "".join(UNSPACED.findall(fold(version))):
+            folded = fold(version)
+            keys.words.update(filter(is_sign, {*version, *folded}))
+            if unspaced := "".join(UNSPACED.findall(folded)):
                 keys.unspaced.add(unspaced)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from crawler.lexicon import MatchKind
+from crawler.lexicon import INVISIBLE, MatchKind
 from crawler.matching.edits import FREE_FIRST, budget
 from crawler.matching.folding import UNSPACED, fold, split
 from crawler.matching.keys import MOST_JOINED, is_sign, join
@@ -52,13 +52,13 @@ def sought(needle: Needle) -> list[Sought]:
         match needle.group.kind_of(needle.term, spelling):
             case MatchKind.PHRASE:
                 parts = tuple(_of_phrase(needle, spelling))
-                words = split(fold(spelling))
-                found.append(parts if len(max(words, key=len)) <= MOST_JOINED else ())
+                longest = max(map(len, split(fold(spelling))), default=0)
+                found.append(parts if longest <= MOST_JOINED else ())
             case MatchKind.STEM:
                 stem = skeleton_of_text(split(fold(spelling))[0])
                 found.append((Part(within=(stem,)),))
             case MatchKind.RAW | MatchKind.SUBSTRING | MatchKind.EMOJI:
-                found.append(_literally(fold(spelling)))
+                found.append(_literally(INVISIBLE.sub("", spelling)))
             case _:
                 found.append(())
     return found
@@ -127,7 +127,7 @@ def _swaps(word: str) -> Iterator[str]:
 def _literally(spelling: str) -> Sought:
     """By its longest run of one kind of characters."""
     runs = [
-        (kind, "".join(run))
+        (kind, fold("".join(run)))
         for kind, run in groupby(spelling, key=_kind)
         if kind in ("word", "unspaced")
     ]

@@ -89,7 +89,10 @@ class Rescore:
             pool.shutdown(cancel_futures=True)
 
     def keep(self, stale: Sequence[Stale]) -> int:
-        """Let what is not concerned rest on what is in force, and say how many that were."""
+        """Let what is not concerned rest on what is in force, and say how many that were.
+
+        Only of what the index knows: what a sweep has stored since is left to the next rescore.
+        """
         kept = 0
         with self._database.read() as connection:
             numbers = segments.numbers(connection)
@@ -97,10 +100,9 @@ class Rescore:
             if each.concerned is None:
                 continue
             now = self._scoring.basis(each.basis.inputs)
-            for number in numbers if each.concerned else [None]:
+            for number in numbers:
                 with self._database.write() as connection:
-                    members = [] if number is None else segments.members(connection, number)
-                    but = each.concerned.intersection(members)
+                    but = each.concerned.intersection(segments.members(connection, number))
                     kept += assessments.restamp(connection, number, each.basis, now, but)
         return kept
 

@@ -83,22 +83,19 @@ def _stored(row: RowMapping) -> Stored:
 
 
 def restamp(
-    connection: Connection, segment: int | None, old: Basis, new: Basis, but: Collection[str]
+    connection: Connection, segment: int, old: Basis, new: Basis, but: Collection[str]
 ) -> int:
     """Let the assessments of a segment that rest on ``old`` rest on ``new``, as they are.
 
-    :param segment: ``None`` for all listings, also those that no segment knows.
     :param but: listings that may be assessed otherwise.
     :return: how many there were.
     """
+    members = select(listings.c.id).where(listings.c.segment == segment)
     statement = (
         update(assessments)
-        .where(*_is(old), assessments.c.listing.not_in(but))
+        .where(*_is(old), assessments.c.listing.in_(members), assessments.c.listing.not_in(but))
         .values(_columns(new))
     )
-    if segment is not None:
-        members = select(listings.c.id).where(listings.c.segment == segment)
-        statement = statement.where(assessments.c.listing.in_(members))
     return connection.execute(statement).rowcount
 
 

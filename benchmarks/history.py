@@ -96,7 +96,7 @@ def tried(database: Database, before: Scoring, after: Scoring) -> tuple[set[str]
     began = process_time()
     test = Backtest(database, before, after)
     ids = test.ids()
-    different = {verdict.listing.url for verdict in test.verdicts(ids) if verdict is not None}
+    different = {each.listing.url for each in test.comparisons(ids) if each is not None}
     return different, len(ids), process_time() - began
 
 

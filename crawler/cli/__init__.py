@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
 import tempfile
 import traceback
@@ -16,6 +17,7 @@ from crawler.errors import Exit, PatrolError
 
 def main() -> None:
     """Run ``patrol``; every way it can end has its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted
     sys.exit(run(sys.argv[1:]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,15 +16,14 @@ from crawler.cli.app import config_option, json_option
 from crawler.cli.progress import progress
 from crawler.cli.rescore import index
 from crawler.config import Config
-from crawler.errors import InputError, KeywordError
 from crawler.items import Decision
-from crawler.lexicon import Lexicon, bring_in, load_files, load_sound
+from crawler.lexicon import Lexicon
 from crawler.matching import read_rates
 from crawler.rescoring.backtest import Backtest
+from crawler.rescoring.edited import edited_files, edited_folder, in_force
 from crawler.rescoring.scoring import Scoring
 from crawler.rescoring.summary import Summary
-from crawler.store import lexicons
-from crawler.store.database import Database, open_existing
+from crawler.store.database import open_existing
 
 _TITLES = {
     "newly_flagged": "newly flagged",
@@ -46,61 +46,34 @@ def backtest(config: Config, files: tuple[Path, ...], examples: int, as_json: bo
     ones, or edited copies with the same id, wherever they lie). Nothing is changed.
     """
     with closing(open_existing(config.database)) as database:
-        before = _in_force(database)
-        after = _edited(database, files) if files else load_sound(config.keywords)
+        before = in_force(database)
+        edited = edited_files(database, files) if files else edited_folder(config.keywords)
         index(database)
         today, rates = datetime.now(UTC).date(), read_rates()
         test = Backtest(
             database,
             Scoring(before, config.levels, today, rates),
-            Scoring(after, config.levels, today, rates),
+            Scoring(edited.lexicon, config.levels, today, rates),
         )
         ids = test.ids()
         summary = Summary(examples)
-        with progress(test.verdicts(ids), len(ids), "back-testing") as verdicts:
-            summary.add(verdicts)
+        with progress(test.comparisons(ids), len(ids), "back-testing") as comparisons:
+            summary.add(comparisons)
+    failing = edited.failing(before, config.levels, rates, today)
     if as_json:
-        versions = {"before": before.version, "after": after.version}
-        click.echo(json.dumps({**versions, **summary.as_dict()}, ensure_ascii=False, indent=2))
-    else:
-        _tell(summary, before, after)
-
-
-def _in_force(database: Database) -> Lexicon:
-    with database.read() as connection:
-        latest = lexicons.latest(connection)
-        found = None if latest is None else lexicons.stored(connection, latest.version)
-    if found is None:
-        raise InputError(
-            "no keyword files are in force in this database yet; sweep, import or rescore first"
-        )
-    return found
-
-
-def _edited(database: Database, files: tuple[Path, ...]) -> Lexicon:
-    """The lexicon in force with these files in the place of those with the same ids."""
-    loaded = load_files(files)
-    unreadable = {part.document.path for part in loaded.parts if part.file is None}
-    if unreadable:
-        raise KeywordError(
-            "\n".join(str(found) for found in loaded.errors if found.path in unreadable)
-        )
-    with database.read() as connection:
-        latest = lexicons.latest(connection)
-        kept = lexicons.files(connection, latest.version) if latest else {}
-    parts = {each.file.id: each.file for each in kept.values()}
-    parts |= {part.file.id: part.file for part in loaded.parts if part.file is not None}
-    whole, unusable = bring_in(parts.values())
-    documents = {part.file.id: part.document for part in loaded.parts if part.file is not None}
-    faults = [
-        str(documents[each.file].finding(("use", each.number), each.message))
-        if each.file in documents
-        else f"{each.file}, which is in force: {each.message}"
-        for each in unusable
-    ]
-    if faults:
-        raise KeywordError("\n".join(faults))
-    return Lexicon.of(whole.values())
+        about = {
+            "before": before.version,
+            "after": edited.lexicon.version,
+            "failing_tests": list(map(str, failing)),
+            "on_trial": edited.on_trial(before),
+        }
+        click.echo(json.dumps({**about, **summary.as_dict()}, ensure_ascii=False, indent=2))
+        return
+    for finding in failing:
+        click.echo(f"patrol: would not come into force: {finding}", err=True)
+    for file in edited.on_trial(before):
+        click.echo(f"{file} is on trial (status: shadow) and flags nothing yet")
+    _tell(summary, before, edited.lexicon)
 
 
 def _tell(summary: Summary, before: Lexicon, after: Lexicon) -> None:
@@ -122,12 +95,14 @@ def _tell(summary: Summary, before: Lexicon, after: Lexicon) -> None:
     if summary.terms:
         _show_terms(summary)
     for kind, title in _TITLES.items():
-        for number, verdict in enumerate(summary.examples[kind]):
+        for number, each in enumerate(summary.examples[kind]):
             if not number:
                 click.echo(f"\n{title}, for example:")
+            words = {match.text for match in (*each.before.matches, *each.after.matches)}
             click.echo(
-                f"  {verdict.before.score} → {verdict.after.score}  "
-                f"{' '.join(verdict.listing.title.split())[:90]}  ({verdict.listing.url})"
+                f"  {each.before.score} → {each.after.score}  "
+                f"{' '.join(each.listing.title.split())[:90]}  ({each.listing.url})\n"
+                f"      {', '.join(sorted(words))}"
             )
 
 
@@ -141,4 +116,4 @@ def _show_terms(summary: Summary) -> None:
         numbers = (by["newly_flagged"], by["no_longer_flagged"], by["changed"])
         table.add_row(term, group, file, *(f"{number:,}" for number in numbers))
     click.echo()
-    Console(highlight=False).print(table)
+    Console(width=None if sys.stdout.isatty() else 200, highlight=False).print(table)

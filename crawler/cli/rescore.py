@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 
@@ -19,7 +20,7 @@ from crawler.rescoring.rescore import Rescore
 from crawler.rescoring.scoring import Scoring
 from crawler.store import segments
 from crawler.store.database import Database, open_existing
-from crawler.store.in_force import put_in_force
+from crawler.store.in_force import InForce, put_in_force
 from crawler.store.lock import rescore_lock
 
 
@@ -38,7 +39,7 @@ def rescore(config: Config, everything: bool, as_json: bool) -> int:
     with closing(open_existing(config.database)) as database, rescore_lock(database):
         in_force = put_in_force(database, config.keywords, config.levels, now)
         for told in in_force.alarms:
-            click.echo(told, err=True)
+            click.echo(f"patrol: {told}", err=True)
         index(database)
         scoring = Scoring(in_force.lexicon, config.levels, now.date(), read_rates())
         work = Rescore(database, scoring)
@@ -49,7 +50,7 @@ def rescore(config: Config, everything: bool, as_json: bool) -> int:
                 done += portion
                 count(portion.assessed)
         kept = work.keep(stale)
-    _tell(done, kept, in_force.lexicon.version, as_json=as_json)
+    _tell(done, kept, in_force, as_json=as_json)
     return int(Exit.NEEDS_A_LOOK if in_force.alarms else Exit.OK)
 
 
@@ -62,16 +63,16 @@ def index(database: Database) -> None:
             count(some)
 
 
-def _tell(done: Done, kept: int, version: str, *, as_json: bool) -> None:
-    counts = {
+def _tell(done: Done, kept: int, in_force: InForce, *, as_json: bool) -> None:
+    counts: dict[str, Any] = {
         "assessed": done.assessed,
         "unconcerned": kept,
         "newly_flagged": done.newly_flagged,
         "no_longer_flagged": done.no_longer,
-        "lexicon_version": version,
+        "lexicon_version": in_force.lexicon.version,
     }
     if as_json:
-        click.echo(json.dumps(counts))
+        click.echo(json.dumps({**counts, "alarms": in_force.alarms}))
         return
     click.echo(
         "{assessed:,} listings assessed anew, {unconcerned:,} that nothing concerns; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from crawler.matching.bend import Bend
 from crawler.matching.skeleton import SIGNS, skeleton_of_text
@@ -40,7 +41,12 @@ class Apart:
                 if not self._may_begin(together):
                     break
                 words = self._vocabulary.of_shape(together)
-                if words and _is_told(pieces[first : last + 1], written, fewest):
+                texts = [part.group() for part in pieces]
+                if (
+                    words
+                    and _is_told(pieces[first : last + 1], written, fewest)
+                    and is_whole(texts, first, last)
+                ):
                     spaced = len(together) == last + 1 - first
                     span = _enclosed(text, piece.start(), pieces[last].end(), spaced)
                     for word in words:
@@ -61,6 +67,22 @@ class Apart:
             return True
         begin = skeleton_of_text(letters[: 3 if size < 5 else 5])
         return begin in self._vocabulary.beginnings and size <= self._vocabulary.longest
+
+
+def is_whole(pieces: Sequence[str], first: int, last: int) -> bool:
+    """Whether single letters are a word by themselves, not part of a longer one.
+
+    ``H E R O I N E`` is no heroin; ``S A L E R O L E X`` is a sale, and a Rolex.
+    """
+    if any(len(piece) > 1 for piece in pieces[first : last + 1]):
+        return True
+    before = "".join(takewhile(_is_letter, reversed(pieces[:first])))[::-1]
+    after = "".join(takewhile(_is_letter, pieces[last + 1 :]))
+    return all(not rest or (len(rest) > 2 and stands_alone(rest, "")) for rest in (before, after))
+
+
+def _is_letter(piece: str) -> bool:
+    return len(piece) == 1 and piece.isalpha()
 
 
 def _is_told(pieces: Sequence[re.Match[str]], written: str, fewest: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.matching.apart import PIECE, Apart
+from crawler.matching.apart import PIECE, Apart, is_whole
 from crawler.matching.bend import Bend
 from crawler.matching.bending import Bending
 from crawler.matching.folding import UNSPACED
@@ -105,7 +105,10 @@ class Words:
         for run in _SHORT_ONES.finditer(codes):
             start, end = run.span()
             short = pieces[start + len(_EDGE) : end + len(_EDGE)]
-            found += ((start + first, start + last) for first, last in self._in_short_ones(short))
+            for first, last in self._in_short_ones(short):
+                letters = list(filter(None, map(letters_of, chunks[start:end])))
+                if len(letters) < end - start or is_whole(letters, first, last):
+                    found.append((start + first, start + last))
         return sorted(set(found))
 
     def _in_short_ones(self, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,12 @@ from crawler.store.database import Database
 
 _PORTION = 250
 
+Term = tuple[str, str, str]
+"""Keyword file, group and term."""
+
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Comparison:
     """One listing as the lexicon in force assesses it, and as the edited one would."""
 
     listing: Listing
@@ -26,6 +29,8 @@ class Verdict:
     after: Assessment
     decision: Decision
     """What an analyst has decided about it."""
+    terms: frozenset[Term]
+    """Those of the edited terms that make the difference."""
 
     @property
     def newly_flagged(self) -> bool:
@@ -37,14 +42,14 @@ class Verdict:
         """Whether only the lexicon in force flags it."""
         return self.before.flagged and not self.after.flagged
 
-    @property
-    def terms(self) -> frozenset[tuple[str, str, str]]:
-        """File, group and term of every match that only one of the two has, or gives points."""
-        one, two = (
-            {(match.file, match.group, match.term, match.points) for match in each.matches}
-            for each in (self.before, self.after)
-        )
-        return frozenset(found[:3] for found in one ^ two)
+
+def _differing(one: Assessment, two: Assessment) -> set[Term]:
+    """The terms of every match that only one of the two has, or gives other points."""
+    before, after = (
+        {(match.file, match.group, match.term, match.points) for match in each.matches}
+        for each in (one, two)
+    )
+    return {found[:3] for found in before ^ after}
 
 
 class Backtest:
@@ -54,17 +59,22 @@ class Backtest:
         self._database = database
         self._before, self._after = before, after
         self._unchanged_since: dict[date, bool] = {}
+        self._terms: set[Term] = set()
 
     def ids(self) -> list[str]:
         """Keys of the listings that have to be looked at, in their order."""
         old, new = (Edition(each.lexicon, each.on) for each in (self._before, self._after))
-        candidates = Candidates(difference(old, new))
+        changed = difference(old, new)
+        self._terms = {
+            (needle.file.id, needle.group.id, needle.term.term) for needle in changed.needles
+        }
+        candidates = Candidates(changed)
         with self._database.read() as connection:
             if candidates.everything:
                 return listings.keys(connection)
             return sorted(candidates.ids(connection))
 
-    def verdicts(self, ids: Sequence[str]) -> Iterator[Verdict | None]:
+    def comparisons(self, ids: Sequence[str]) -> Iterator[Comparison | None]:
         """For each of these listings what the two make of it; ``None`` where that is the same."""
         assessor = Assessor(self._after)
         for start in range(0, len(ids), _PORTION):
@@ -83,7 +93,8 @@ class Backtest:
                     yield None
                     continue
                 decision = decided.get(key, Decision.UNREVIEWED)
-                yield Verdict(published[key], before, after, decision)
+                terms = frozenset(_differing(before, after) & self._terms)
+                yield Comparison(published[key], before, after, decision, terms)
 
     def _as_in_force(self, listing: Listing, stored: Assessment) -> Assessment:
         """What the lexicon in force makes of it today; mostly that is what is stored."""

@@ -70,8 +70,10 @@ class _Terms:
 
 
 def _same_frame(old: KeywordFile, new: KeywordFile) -> bool:
-    """Whether all but the groups and tests is the same, and the groups stand in one order."""
-    bare = {"groups": (), "tests": (), "valid": None}
+    """Whether all that a score or reason rests on is the same but for groups and tests, and the
+    groups stand in one order."""
+    bare = {"groups": (), "tests": (), "valid": None, "version": "", "title": "", "why": ""}
+    bare |= {"owner": "", "tags": (), "use": (), "languages": ()}
     before, after = ([group.id for group in file.groups] for file in (old, new))
     return old.model_copy(update=bare) == new.model_copy(update=bare) and (
         [group for group in before if group in after]

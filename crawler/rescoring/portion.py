@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -82,9 +85,19 @@ _clerks: list[Clerk] = []
 
 
 def start_clerk(url: str, scoring: Scoring) -> None:
-    """Make this process ready for :func:`do_portion`; Ctrl-C is for its parent."""
+    """Make this process ready for :func:`do_portion`; Ctrl-C is for its parent, with which it
+    ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _clerks.append(Clerk(open_database(url), scoring))
+
+
+def _end_with(parent: int) -> None:
+    """A parent that is killed tells nobody; its children are then somebody else's."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
 
 
 def do_portion(portion: Portion) -> Done:

@@ -48,6 +48,8 @@ class Rescore:
     def __init__(self, database: Database, scoring: Scoring) -> None:
         self._database = database
         self._scoring = scoring
+        self._asked: list[int] = []
+        """The segments that were asked what is concerned; others know newer listings."""
 
     def stale(self, *, everything: bool = False) -> list[Stale]:
         """What is to be done.
@@ -56,6 +58,7 @@ class Rescore:
         """
         found = []
         with self._database.read() as connection:
+            self._asked = segments.numbers(connection)
             for basis, count in assessments.bases(connection).items():
                 if everything:
                     found.append(Stale(basis, count, None))
@@ -91,16 +94,14 @@ class Rescore:
     def keep(self, stale: Sequence[Stale]) -> int:
         """Let what is not concerned rest on what is in force, and say how many that were.
 
-        Only of what the index knows: what a sweep has stored since is left to the next rescore.
+        Only of what the index knew: what a sweep has stored since is left to the next rescore.
         """
         kept = 0
-        with self._database.read() as connection:
-            numbers = segments.numbers(connection)
         for each in stale:
             if each.concerned is None:
                 continue
             now = self._scoring.basis(each.basis.inputs)
-            for number in numbers:
+            for number in self._asked:
                 with self._database.write() as connection:
                     but = each.concerned.intersection(segments.members(connection, number))
                     kept += assessments.restamp(connection, number, each.basis, now, but)

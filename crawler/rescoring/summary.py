@@ -8,10 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.items import Decision
-from crawler.rescoring.backtest import Verdict
-
-Term = tuple[str, str, str]
-"""Keyword file, group and term."""
+from crawler.rescoring.backtest import Comparison, Term
 
 
 @dataclass(slots=True)
@@ -28,28 +25,28 @@ class Summary:
     no_longer: Counter[Decision] = field(default_factory=Counter)
     terms: dict[Term, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """``newly_flagged``, ``no_longer_flagged`` and ``changed`` by term."""
-    examples: dict[str, list[Verdict]] = field(default_factory=lambda: defaultdict(list))
+    examples: dict[str, list[Comparison]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, verdicts: Iterable[Verdict | None]) -> None:
+    def add(self, comparisons: Iterable[Comparison | None]) -> None:
         """Count them in."""
-        for verdict in verdicts:
+        for comparison in comparisons:
             self.looked_at += 1
-            if verdict is not None:
-                self._add(verdict)
+            if comparison is not None:
+                self._add(comparison)
 
-    def _add(self, verdict: Verdict) -> None:
+    def _add(self, comparison: Comparison) -> None:
         self.changed += 1
         kind = "changed"
-        if verdict.newly_flagged:
+        if comparison.newly_flagged:
             kind = "newly_flagged"
-            self.newly_flagged[verdict.decision] += 1
-        elif verdict.no_longer:
+            self.newly_flagged[comparison.decision] += 1
+        elif comparison.no_longer:
             kind = "no_longer_flagged"
-            self.no_longer[verdict.decision] += 1
-        for term in verdict.terms:
+            self.no_longer[comparison.decision] += 1
+        for term in comparison.terms:
             self.terms[term][kind] += 1
         if len(self.examples[kind]) < self.most_examples:
-            self.examples[kind].append(verdict)
+            self.examples[kind].append(comparison)
 
     def as_dict(self) -> dict[str, Any]:
         """As it is written to JSON."""
@@ -68,7 +65,7 @@ class Summary:
                 for (file, group, term), by in sorted(self.terms.items())
             ],
             "examples": {
-                kind: [_example(verdict) for verdict in self.examples[kind]] for kind in kinds
+                kind: [_example(comparison) for comparison in self.examples[kind]] for kind in kinds
             },
         }
 
@@ -77,15 +74,17 @@ def _by_decision(counts: Counter[Decision]) -> dict[str, int]:
     return {decision.value: counts[decision] for decision in Decision}
 
 
-def _example(verdict: Verdict) -> dict[str, Any]:
+def _example(comparison: Comparison) -> dict[str, Any]:
     return {
-        "site": verdict.listing.site,
-        "url": verdict.listing.url,
-        "title": verdict.listing.title,
-        "before": verdict.before.score,
-        "after": verdict.after.score,
+        "site": comparison.listing.site,
+        "url": comparison.listing.url,
+        "title": comparison.listing.title,
+        "before": comparison.before.score,
+        "after": comparison.after.score,
         "words": sorted(
-            {match.text for match in (*verdict.before.matches, *verdict.after.matches)}
+            {match.text for match in (*comparison.before.matches, *comparison.after.matches)}
         ),
-        "reasons": list((verdict.after if verdict.after.flagged else verdict.before).reasons),
+        "reasons": list(
+            (comparison.after if comparison.after.flagged else comparison.before).reasons
+        ),
     }

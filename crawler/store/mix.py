@@ -25,6 +25,8 @@ class Fault:
     """Paths of the files that it takes groups from, or clashes with."""
     more: int = 0
     """Findings of the same kind in this file besides."""
+    newcomer: bool = False
+    """Its id is that of a file that was there before: a stray copy, say."""
 
 
 def parts_of(loaded: Loaded, folder: Path) -> dict[str, KeywordFile]:
@@ -77,12 +79,14 @@ class Mix:
         """What does not go together. If nothing, :attr:`lexicon` is the whole of it."""
         paths: dict[str, str] = {}
         faults = []
-        # Those that gave way come first: who clashes with one of them is the newcomer.
-        for path in sorted(self.files, key=lambda path: (path not in self._given_way, path)):
+        # Those that gave way come first, then those in force so far: who clashes is the newcomer.
+        for path in sorted(self.files, key=self._newness):
             file_id = self.files[path].id
             if file_id in paths:
                 message = f"{self._folder / paths[file_id]} has the id '{file_id}' already"
-                faults.append(self._fault(path, ("id",), message, {paths[file_id]}))
+                fault = self._fault(path, ("id",), message, {paths[file_id]})
+                known = paths[file_id] in self._last and path not in self._last
+                faults.append(replace(fault, newcomer=known))
             else:
                 paths[file_id] = path
         whole, unusable = bring_in(self.files[path] for path in paths.values())
@@ -91,6 +95,9 @@ class Mix:
             faults.append(self._fault(path, ("use", each.number), each.message))
         self.lexicon = Lexicon.of(whole.values())
         return faults
+
+    def _newness(self, path: str) -> tuple[bool, bool, str]:
+        return path not in self._given_way, path not in self._last, path
 
     def failing(self, passed: Collection[str], levels: Levels, today: date) -> list[Fault]:
         """The files whose own tests fail.
@@ -118,6 +125,10 @@ class Mix:
         before = len(self._given_way)
         # The last good ones first: what they need may be what a newcomer stumbles over.
         for fault in sorted(faults, key=lambda fault: fault.path not in self._last):
+            if fault.newcomer:
+                del self.files[fault.path]
+                self._given_way[fault.path] = f"{fault.finding}; it is left out"
+                continue
             for path in self._blamed(fault):
                 if path in self._last:
                     self._keep_last(path, fault)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from patrol import KEYWORDS, Patrol
@@ -66,6 +70,61 @@ def test_an_edit_is_tried_then_applied(stored: Patrol) -> None:
     assert (again["assessed"], again["unconcerned"]) == (0, 0)
     everything = json.loads(stored.run("rescore", "--all", "--json").out)
     assert (everything["assessed"], everything["newly_flagged"]) == (5, 0)
+
+
+def test_a_file_that_would_be_refused_is_told(stored: Patrol) -> None:
+    failing = "tests:\n  - {text: a netsuke, expect: none}\n"
+    edit(stored, NETSUKE + failing)
+    ended = stored.run("keywords", "backtest")
+    assert ended.code == 0
+    assert "would not come into force" in ended.err
+    assert "ivory.yaml:" in ended.err
+    told = json.loads(stored.run("keywords", "backtest", "--json").out)
+    assert len(told["failing_tests"]) == 1
+
+
+def test_what_no_score_rests_on_concerns_no_advert(stored: Patrol) -> None:
+    edit(stored, KEYWORDS.replace("id: ivory\n", "id: ivory\nversion: '2'\nowner: Ann\n"))
+    tried = json.loads(stored.run("keywords", "backtest", "--json").out)
+    assert tried["before"] != tried["after"]
+    assert tried["looked_at"] == 0
+
+
+def test_a_file_on_trial_is_told_as_such(stored: Patrol) -> None:
+    edit(stored, NETSUKE.replace("id: ivory\n", "id: netsuke\nstatus: shadow\n"), "trial.yaml")
+    assert "netsuke is on trial" in stored.run("keywords", "backtest").out
+
+
+def test_terms_of_other_files_are_not_blamed(stored: Patrol) -> None:
+    heavy = KEYWORDS.replace("id: ivory", "id: heavy").replace("weight: 60", "weight: 90")
+    edit(stored, heavy.replace("elephant ivory", "bangle"), "heavy.yaml")
+    tried = json.loads(stored.run("keywords", "backtest", "--json").out)
+    assert [(each["file"], each["term"]) for each in tried["terms"]] == [("heavy", "bangle")]
+
+
+def test_to_be_ended_is_to_be_interrupted(stored: Patrol) -> None:
+    rows = "".join(f"{number},Elephant ivory {number},\n" for number in range(10, 4_600))
+    (stored.folder / "more.csv").write_text("id,title,description\n" + rows, "utf-8")
+    assert stored.run("import", "more.csv", "--site", "old").code == 0
+    child = subprocess.Popen(
+        stored.command("rescore", "--all"), cwd=stored.folder, stderr=subprocess.PIPE, text=True
+    )
+    children = Path(f"/proc/{child.pid}/task/{child.pid}/children")
+    until(lambda: len(children.read_text().split()) > 1)  # the pool is at work
+    pool = children.read_text().split()
+    child.terminate()
+    assert "interrupted" in child.communicate(timeout=60)[1]
+    assert child.returncode == 130
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pool))
+    assert stored.run("rescore").code == 0
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for it."""
+    patience = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < patience
+        time.sleep(0.05)
 
 
 def test_what_analysts_decided_is_set_against_it(stored: Patrol) -> None:

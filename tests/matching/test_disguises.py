@@ -23,6 +23,22 @@ def met(
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("H E R O I N E of the year", []),
+        ("M-E-T-H-O-D men shampoo", []),
+        ("P.Y.T.H.O.N.I.C", []),
+        ("S A L E R O L E X", ["R O L E X"]),
+        ("R O L E X  W A T C H", ["R O L E X"]),
+        ("R O L E X 5 g", ["R O L E X"]),
+    ],
+)
+def test_a_word_in_spaced_letters_is_whole(bench: Bench, text: str, words: list[str]) -> None:
+    found = met(bench, text, "\n    languages: [mul]\n    terms: [heroin, meth, python, rolex]\n")
+    assert [written for _, written, _ in found] == words
+
+
+@pytest.mark.parametrize(
     ("written", "disguise"),
     [
         ("IVORY", None),

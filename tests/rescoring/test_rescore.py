@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from crawler.config.model import Levels
-from crawler.items import Assessment
-from crawler.lexicon import Lexicon, load
+from crawler.items import Assessment, Inputs, Listing, Sighting
+from crawler.lexicon import Group, Lexicon, load
 from crawler.rescoring.portion import Done
 from crawler.rescoring.rescore import Rescore
-from crawler.rescoring.scoring import Scoring
-from crawler.store import assessments
-from crawler.store.schema import listings
+from crawler.rescoring.scoring import Assessor, Scoring
+from crawler.store import assessments, listings
+from crawler.store.schema import listings as table
 
 SHIPPED = load(Path(__file__).parents[2] / "keywords").lexicon
+UNKNOWN_SELLER = Inputs(date(2026, 11, 22), date(2026, 10, 30), 0, 0, (25, 50, 80))
 FEWER = Lexicon.of(file for file in SHIPPED.files if file.id != "wildlife-ivory")
 
 
@@ -81,6 +82,27 @@ def test_another_day_other_levels_and_other_rates_concern_some(filed) -> None:
         assert (one.level == "urgent") == (one.score >= 30), key
 
 
+def test_what_a_sweep_stores_while_nothing_is_concerned_is_left_to_the_next(filed) -> None:
+    newer = SHIPPED.files[0].model_copy(
+        update={"id": "newer", "groups": (Group(id="g", role="signal", terms=("walrus tooth",)),)}
+    )
+    lexicon = Lexicon.of((*FEWER.files, newer))
+    work = Rescore(filed.database, filed.scoring(lexicon))
+    stale = work.stale()
+    assert [each.concerned for each in stale] == [frozenset()]
+    late = Listing(site="old", url="https://old.example/late", title="Carved walrus tooth")
+    by_the_old_one = Assessor(filed.scoring(FEWER)).assess(late, UNKNOWN_SELLER)
+    seen = Sighting(listing=late, identity=late.url, assessment=by_the_old_one)
+    with filed.database.write() as connection:
+        listings.save(connection, [seen], sweep=None, country=None, now=filed.now)
+    assert list(work.assess(stale)) == []
+    assert work.keep(stale) == len(filed.adverts)
+    filed.adverts[seen.id] = late
+    filed.index()
+    assert rescore(filed, filed.scoring(lexicon))[0] == Done(1, 1, 0)
+    assert stored(filed)[seen.id].flagged
+
+
 def test_what_a_sweep_stores_meanwhile_stays(filed) -> None:
     work = Rescore(filed.database, filed.scoring(SHIPPED))
     stale = work.stale()
@@ -88,7 +110,7 @@ def test_what_a_sweep_stores_meanwhile_stays(filed) -> None:
     swept = replace(stored(filed)[key], score=99, lexicon_version=SHIPPED.version)
     with filed.database.write() as connection:
         assessments.save(connection, [(key, swept)], filed.now)
-        changed = listings.update().where(listings.c.id == max(filed.adverts))
+        changed = table.update().where(table.c.id == max(filed.adverts))
         connection.execute(changed.values(segment=None, title="Another"))
     for _ in work.assess(stale):
         pass

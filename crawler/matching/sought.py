@@ -16,9 +16,7 @@ from crawler.matching.keys import MOST_JOINED, is_sign, join
 from crawler.matching.lookalikes import alike
 from crawler.matching.needle import Needle
 from crawler.matching.skeleton import merged, skeleton_of_text, sound, squeezed, without_vowels
-
-_SHORT = 3
-"""Words of so few letters are met only as they stand, or letter by letter."""
+from crawler.matching.words import SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +89,22 @@ def _of_phrase(needle: Needle, spelling: str) -> Iterator[Part]:
 def _of_word(word: str, edits: int) -> Part:
     forms = tuple(dict.fromkeys((word, alike(word))))
     spellings = tuple(dict.fromkeys(map(skeleton_of_text, forms)))
-    if len(word) <= _SHORT:
-        with_ending = tuple(f"{spelling}{skeleton_of_text('s')}" for spelling in spellings)
-        return Part(
-            whole=(*spellings, *with_ending), in_row=spellings, spellings=spellings, edits=edits
-        )
+    if len(word) <= SHORT:  # met only as they stand, in pairs that look alike, or letter by letter
+        with_ending = (f"{spelling}{skeleton_of_text('s')}" for spelling in spellings)
+        paired = (skeleton_of_text(merged(form)) for form in forms)
+        whole = dict.fromkeys((*spellings, *with_ending, *paired))
+        return Part(whole=tuple(whole), in_row=spellings, spellings=spellings, edits=edits)
     read = (
         way(form) for form in forms for way in (_backwards, merged, squeezed, sound, without_vowels)
     )
-    whole = {skeleton_of_text(each) for each in read}
-    whole.update(swap for spelling in spellings for swap in _swaps(spelling))
+    swapped = (swap for spelling in spellings for swap in _swaps(spelling))
+    whole = dict.fromkeys((*map(skeleton_of_text, read), *swapped))
     return Part(
         within=(
             *spellings,
             *(spelling[1:] for spelling in spellings if len(spelling) >= FREE_FIRST),
         ),
-        whole=tuple(sorted(whole)),
+        whole=tuple(whole),
         in_row=spellings,
         spellings=spellings,
         edits=edits,

@@ -15,6 +15,7 @@ TEXTS = (
     "Old Ro1ex, boxed", "🐘🐘 for sale", "Kość słoniowa", "Слоновая кость",
     "garden chair", "3-MMC 5g", "３ＭＭＣ",
     "Stoßzahn", "gram\u200bmes", "b<b>a</b>ngle", "Ⓘⓥⓞⓡⓨ", "x" * 30_000, "co cai ne", "k🅾️kain",
+    "an old unn",
 )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ def named(term: str, **more: str) -> set[str]:
         ("grammes", "phrase", {"gram\u200bmes"}),
         ("cocaine", "phrase", {"co cai ne", "k🅾️kain"}),
         ("pangolin", "phrase", set()),
+        ("urn", "phrase", {"an old unn"}),
     ],
 )
 def test_named(term: str, match: str, texts: set[str]) -> None:

@@ -73,11 +73,13 @@ def is_whole(pieces: Sequence[str], first: int, last: int) -> bool:
     """Whether single letters are a word by themselves, not part of a longer one.
 
     ``H E R O I N E`` is no heroin; ``S A L E R O L E X`` is a sale, and a Rolex.
+
+    :param pieces: letters; empty for what holds none.
     """
     if any(len(piece) > 1 for piece in pieces[first : last + 1]):
         return True
-    before = "".join(takewhile(_is_letter, reversed(pieces[:first])))[::-1]
-    after = "".join(takewhile(_is_letter, pieces[last + 1 :]))
+    before = "".join(takewhile(_is_letter, filter(None, reversed(pieces[:first]))))[::-1]
+    after = "".join(takewhile(_is_letter, filter(None, pieces[last + 1 :])))
     return all(not rest or (len(rest) > 2 and stands_alone(rest, "")) for rest in (before, after))
 
 

@@ -106,8 +106,7 @@ class Words:
             start, end = run.span()
             short = pieces[start + len(_EDGE) : end + len(_EDGE)]
             for first, last in self._in_short_ones(short):
-                letters = list(filter(None, map(letters_of, chunks[start:end])))
-                if len(letters) < end - start or is_whole(letters, first, last):
+                if is_whole([letters_of(chunk) for chunk in chunks[start:end]], first, last):
                     found.append((start + first, start + last))
         return sorted(set(found))
 

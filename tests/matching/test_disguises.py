@@ -28,6 +28,8 @@ def met(
         ("H E R O I N E of the year", []),
         ("M-E-T-H-O-D men shampoo", []),
         ("P.Y.T.H.O.N.I.C", []),
+        ("H - E - R - O - I - N - E, a film", []),
+        ("H - E - R - O - I - N for sale", ["H - E - R - O - I - N"]),
         ("S A L E R O L E X", ["R O L E X"]),
         ("R O L E X  W A T C H", ["R O L E X"]),
         ("R O L E X 5 g", ["R O L E X"]),

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from crawler.items import Assessment, Decision, Listing
 from crawler.rescoring.candidates import Candidates
-from crawler.rescoring.difference import Edition, difference
+from crawler.rescoring.difference import Difference, Edition, difference
 from crawler.rescoring.scoring import Assessor, Scoring
 from crawler.store import assessments, judgements, listings
 from crawler.store.database import Database
@@ -59,16 +59,10 @@ class Backtest:
         self._database = database
         self._before, self._after = before, after
         self._unchanged_since: dict[date, bool] = {}
-        self._terms: set[Term] = set()
 
     def ids(self) -> list[str]:
         """Keys of the listings that have to be looked at, in their order."""
-        old, new = (Edition(each.lexicon, each.on) for each in (self._before, self._after))
-        changed = difference(old, new)
-        self._terms = {
-            (needle.file.id, needle.group.id, needle.term.term) for needle in changed.needles
-        }
-        candidates = Candidates(changed)
+        candidates = Candidates(self._difference)
         with self._database.read() as connection:
             if candidates.everything:
                 return listings.keys(connection)
@@ -77,6 +71,10 @@ class Backtest:
     def comparisons(self, ids: Sequence[str]) -> Iterator[Comparison | None]:
         """For each of these listings what the two make of it; ``None`` where that is the same."""
         assessor = Assessor(self._after)
+        edited = {
+            (needle.file.id, needle.group.id, needle.term.term)
+            for needle in self._difference.needles
+        }
         for start in range(0, len(ids), _PORTION):
             portion = ids[start : start + _PORTION]
             with self._database.read() as connection:
@@ -93,7 +91,7 @@ class Backtest:
                     yield None
                     continue
                 decision = decided.get(key, Decision.UNREVIEWED)
-                terms = frozenset(_differing(before, after) & self._terms)
+                terms = frozenset(_differing(before, after) & edited)
                 yield Comparison(published[key], before, after, decision, terms)
 
     def _as_in_force(self, listing: Listing, stored: Assessment) -> Assessment:
@@ -108,6 +106,11 @@ class Backtest:
             if self._unchanged_since[day]:
                 return stored
         return self._assessor.assess(listing, stored.inputs)
+
+    @cached_property
+    def _difference(self) -> Difference:
+        old, new = (Edition(each.lexicon, each.on) for each in (self._before, self._after))
+        return difference(old, new)
 
     @cached_property
     def _assessor(self) -> Assessor:

@@ -13,6 +13,7 @@ import click
 
 from crawler.cli.app import config_option, json_option
 from crawler.cli.backtest import backtest
+from crawler.cli.measure import measure
 from crawler.cli.trace import lines_of
 from crawler.config import Config
 from crawler.errors import Exit
@@ -24,10 +25,11 @@ from crawler.strict_yaml import Finding
 
 @click.group()
 def keywords() -> None:
-    """Check, test, try and back-test the keyword files."""
+    """Check, test, try, back-test and measure the keyword files."""
 
 
 keywords.add_command(backtest)
+keywords.add_command(measure)
 
 
 @keywords.command()

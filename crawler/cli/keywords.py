@@ -13,6 +13,7 @@ import click
 
 from crawler.cli.app import config_option, json_option
 from crawler.cli.backtest import backtest
+from crawler.cli.keyword_schema import schema
 from crawler.cli.measure import measure
 from crawler.cli.trace import lines_of
 from crawler.config import Config
@@ -30,6 +31,7 @@ def keywords() -> None:
 
 keywords.add_command(backtest)
 keywords.add_command(measure)
+keywords.add_command(schema)
 
 
 @keywords.command()

@@ -57,6 +57,8 @@ def _of_term(needle: Needle, met: list[Place], points: int, readings: Mapping[st
     match needle.role:
         case Role.ROUTE:
             return f"sent to the tray {needle.group.to} by {what}"
+        case Role.CLAIM:
+            return f"a claim to check: {what}: {points:+d}"
         case Role.LOWER:
             return f"lowered by {what}: {points:+d}"
         case _:

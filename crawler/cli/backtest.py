@@ -116,4 +116,6 @@ def _show_terms(summary: Summary) -> None:
         numbers = (by["newly_flagged"], by["no_longer_flagged"], by["changed"])
         table.add_row(term, group, file, *(f"{number:,}" for number in numbers))
     click.echo()
-    Console(width=None if sys.stdout.isatty() else 200, highlight=False).print(table)
+    Console(
+        width=None if sys.stdout.isatty() else 200, highlight=False, markup=False, emoji=False
+    ).print(table)

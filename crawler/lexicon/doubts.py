@@ -7,25 +7,23 @@ from datetime import date
 from itertools import chain
 from unicodedata import normalize
 
-from crawler.lexicon.checks import has_silent_test
 from crawler.lexicon.entry import ANY_LANGUAGE, EMOJI
 from crawler.lexicon.group import Group, MatchKind, Role, Term
-from crawler.lexicon.keyword_file import KeywordFile
+from crawler.lexicon.keyword_file import SHIPPED, KeywordFile
 from crawler.lexicon.pattern import compile_pattern
 from crawler.strict_yaml import Document, Finding, Loc
 
 Doubt = tuple[Loc, str]
 _SHORT = 3
 _LONG_ENOUGH_FOR_TYPOS = 7
+_PROOFS = 5
+"""Tests of each kind that a shipped file has."""
 
 
 def doubts(file: KeywordFile, document: Document, today: date | None) -> Iterator[Finding]:
     """Everything doubtful about a file that can be used, with the groups that it brings in."""
-    for loc, message in chain(_of_terms(file), _of_the_rest(file, today)):
+    for loc, message in chain(_of_terms(file), _of_the_rest(file, today), _of_the_tests(file)):
         yield document.finding(loc, message, "warning")
-    if not file.shared and not has_silent_test(document.data):
-        message = "no test that must stay silent ('expect: none'): false alarms go unnoticed"
-        yield document.finding(("tests",), message, "warning")
 
 
 def _of_terms(file: KeywordFile) -> Iterator[Doubt]:
@@ -69,6 +67,26 @@ def _of_the_rest(file: KeywordFile, today: date | None) -> Iterator[Doubt]:
     due = file.valid.review_by if file.valid else None
     if due is not None and today is not None and due < today:
         yield ("valid", "review_by"), f"the file was to be reviewed by {due}"
+
+
+def _of_the_tests(file: KeywordFile) -> Iterator[Doubt]:
+    """Whether the tests prove both that it finds and that it leaves alone, in each language."""
+    if file.shared:
+        return
+    silent = [test for test in file.tests if test.must_stay_silent]
+    loud = [test for test in file.tests if test.must_be_flagged]
+    if not silent:
+        yield (
+            ("tests",),
+            "no test that must stay silent ('expect: none'): false alarms go unnoticed",
+        )
+    for tests, what in ((loud, "must be flagged"), (silent, "must stay silent")):
+        if SHIPPED in file.tags and len(tests) < _PROOFS:
+            yield ("tests",), f"{len(tests)} tests that {what}; a shipped file needs {_PROOFS}"
+        proven = {test.lang or file.default_language for test in tests}
+        for place, language in enumerate(file.languages if file.tests else ()):
+            if language not in {*proven, ANY_LANGUAGE, EMOJI}:
+                yield ("languages", place), f"no test in '{language}' that {what}"
 
 
 def _holds_any(mask: str, maskable: list[tuple[MatchKind, str]]) -> bool:

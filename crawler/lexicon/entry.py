@@ -25,8 +25,12 @@ LANGUAGES = frozenset(
 ) | {ANY_LANGUAGE, EMOJI}
 
 
+_ID = r"^[\w.-]+$"
+_COUNTRY = "^[A-Z]{2}$"
+
+
 def _check_id(text: str) -> str:
-    if not re.fullmatch(r"[\w.-]+", text):
+    if not re.fullmatch(_ID, text):
         raise ValueError(f"'{text}' is not an id: letters, digits, '-', '_' and '.' only")
     return text
 
@@ -44,22 +48,26 @@ def _check_language(text: str) -> str:
 
 
 def _check_country(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", text):
+    if not re.fullmatch(_COUNTRY, text):
         raise ValueError(f"'{text}' is not an ISO 3166 code such as 'BE'")
     return text
 
 
-Id = Annotated[str, AfterValidator(_check_id)]
-Text = Annotated[str, AfterValidator(_check_text)]
-Language = Annotated[str, AfterValidator(_check_language)]
-Country = Annotated[str, AfterValidator(_check_country)]
+Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": _ID})]
+Text = Annotated[str, AfterValidator(_check_text), Field(json_schema_extra={"pattern": r"\S"})]
+Language = Annotated[
+    str, AfterValidator(_check_language), Field(json_schema_extra={"enum": sorted(LANGUAGES)})
+]
+Country = Annotated[
+    str, AfterValidator(_check_country), Field(json_schema_extra={"pattern": _COUNTRY})
+]
 Points = Annotated[int, Field(ge=-100, le=100)]
 
 
 class Entry(BaseModel):
     """A part of a keyword file: frozen, and no key is accepted that it does not name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Valid(Entry):

@@ -15,7 +15,7 @@ from crawler.lexicon.lexicon import Lexicon
 from crawler.lexicon.sharing import bring_in
 from crawler.lexicon.short_form import spell_out
 from crawler.lexicon.table import fill_in
-from crawler.strict_yaml import Document, Finding, read, validate
+from crawler.strict_yaml import Document, Finding, parse, read, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,22 @@ class Loaded:
         return tuple(found for found in self.findings if found.severity != "error")
 
 
-def load(folder: Path, *, today: date | None = None) -> Loaded:
+def load(
+    folder: Path, *, today: date | None = None, drafts: Mapping[Path, str] | None = None
+) -> Loaded:
     """Every ``*.yaml`` under ``folder``, hidden ones left out. Nothing is raised for a bad file.
 
     :param today: to warn of files whose day of review is past.
+    :param drafts: texts to take for what stands at these paths, or is going to stand there.
     """
-    paths = sorted(
+    paths = {
         path
         for path in folder.rglob("*.y*ml")
         if path.suffix in (".yaml", ".yml")
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    if paths:
-        return load_files(paths, today=today)
+    }
+    if paths | (drafts or {}).keys():
+        return load_files(sorted({*paths, *(drafts or {})}), today=today, drafts=drafts)
     reason = "holds no keyword file (*.yaml)" if folder.is_dir() else "is not a folder"
     return Loaded(Lexicon.of(()), (Finding(str(folder), 1, 1, reason),), {})
 
@@ -78,9 +81,11 @@ def load_sound(folder: Path) -> Lexicon:
     return loaded.lexicon
 
 
-def load_files(paths: Iterable[Path], *, today: date | None = None) -> Loaded:
+def load_files(
+    paths: Iterable[Path], *, today: date | None = None, drafts: Mapping[Path, str] | None = None
+) -> Loaded:
     """These keyword files as one lexicon; a file that is refused is left out of it."""
-    parts = tuple(_read_one(path) for path in paths)
+    parts = tuple(_read_one(path, (drafts or {}).get(path)) for path in paths)
     usable: dict[str, tuple[Document, KeywordFile]] = {}
     for part in parts:
         if part.file is None:
@@ -103,8 +108,8 @@ def load_files(paths: Iterable[Path], *, today: date | None = None) -> Loaded:
     return Loaded(lexicon, tuple(findings), {key: documents[key] for key in whole}, parts)
 
 
-def _read_one(path: Path) -> Part:
-    document = read(path)
+def _read_one(path: Path, draft: str | None) -> Part:
+    document = read(path) if draft is None else parse(draft, str(path))
     spell_out(document)
     document.findings.extend(check(document))
     file = validate(KeywordFile, document)

@@ -117,3 +117,8 @@ class KeywordTest(Entry):
     def must_stay_silent(self) -> bool:
         """Whether it proves that an ordinary advert is left alone."""
         return self.expect is Level.NONE or self.expect_not is Level.WATCH
+
+    @property
+    def must_be_flagged(self) -> bool:
+        """Whether it proves that an advert is found."""
+        return self.expect is not None and self.expect is not Level.NONE

@@ -26,7 +26,10 @@ groups:
 rules:
   - {id: dear, all: [thing], price_eur: {min: 5}, add: 5}
 tests:
-  - {text: ivory dress, expect_not: watch}
+  - {text: ivory, lang: en, expect: watch}
+  - {text: ivory dress, lang: en, expect_not: watch}
+  - {text: ivoor, lang: nl, expect: watch}
+  - {text: ivoren jurk, lang: nl, expect: none}
 """
 
 
@@ -66,16 +69,35 @@ def test_a_good_file_leaves_no_doubt(tmp_path: Path) -> None:
          "a.yaml:16: warning: 'silk' holds no term of the file that it could mask"),
         ("all: [thing], ", "",
          "a.yaml:17: warning: the rule fires on any advert of that price or seller"),
-        ("expect_not: watch", "expect: watch",
-         "a.yaml:18: warning: no test that must stay silent ('expect: none'): false alarms go "
-         "unnoticed"),
+        ("lang: nl, expect: watch", "lang: nl, expect_not: urgent",
+         "a.yaml:4: warning: no test in 'nl' that must be flagged"),
+        ("lang: nl, expect: none", "lang: nl, expect_not: urgent",
+         "a.yaml:4: warning: no test in 'nl' that must stay silent"),
     ],
 )  # fmt: skip
 def test_a_doubt_is_a_warning(tmp_path: Path, old: str, new: str, finding: str) -> None:
     assert old in FILE
-    assert warnings(tmp_path, FILE.replace(old, new, 1)) == [finding]
+    text = FILE.replace(old, new, 1)
+    unproven = "" if "fr]" not in new else " in the declared language"
+    assert [each for each in warnings(tmp_path, text) if unproven in each] == [finding]
 
 
 def test_short_words_that_need_another_are_no_doubt(tmp_path: Path) -> None:
     text = FILE.replace("role: signal", "role: signal\n    needs: [thing]")
     assert warnings(tmp_path, text.replace("term: ivory,", "term: iv,")) == []
+
+
+def test_a_file_that_never_stays_silent(tmp_path: Path) -> None:
+    text = FILE.replace("expect_not: watch", "expect: watch").replace("none", "watch")
+    assert warnings(tmp_path, text)[-1] == (
+        "a.yaml:18: warning: no test that must stay silent ('expect: none'): "
+        "false alarms go unnoticed"
+    )
+
+
+def test_a_shipped_file_proves_itself_five_times_each_way(tmp_path: Path) -> None:
+    text = FILE.replace("languages:", "tags: [shipped]\nlanguages:")
+    assert warnings(tmp_path, text) == [
+        "a.yaml:19: warning: 2 tests that must be flagged; a shipped file needs 5",
+        "a.yaml:19: warning: 2 tests that must stay silent; a shipped file needs 5",
+    ]

@@ -1,0 +1,1 @@
+"""How good the keyword files are, measured on adverts that people have labelled."""

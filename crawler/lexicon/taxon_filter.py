@@ -1,0 +1,103 @@
+"""``terms_from: {taxon: …}``: which taxa of the imported species list, and which of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from crawler.lexicon.entry import Entry, Text
+from crawler.lexicon.taxon import ANNEXES, APPENDICES, RANKS, Taxon, annex_like
+from crawler.lexicon.taxon_group import TAXON_GROUPS, is_in
+
+
+class NameKind(StrEnum):
+    """Which names of a taxon."""
+
+    SCIENTIFIC = "scientific"
+    SYNONYMS = "synonyms"
+    COMMON = "common"
+    ALL = "all"
+
+
+COMMON_LANGUAGES = ("en", "fr", "es")
+"""Languages in which the Checklist has common names."""
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _one_of(*known: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    def check(values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            if value not in known:
+                raise ValueError(f"'{value}' is none of {', '.join(known)}")
+        return values
+
+    return check
+
+
+_Names = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+
+
+class TaxonFilter(Entry):
+    """Conditions on a taxon; all that are given must hold, and of several values one."""
+
+    annex: Annotated[_Names, AfterValidator(_one_of(*ANNEXES))] = ()
+    """EU annex; a taxon in several counts as in the strictest."""
+    appendix: Annotated[_Names, AfterValidator(_one_of(*APPENDICES))] = ()
+    """CITES appendix, likewise."""
+    rank: Annotated[_Names, AfterValidator(_one_of(*RANKS))] = ()
+    kingdom: _Names = ()
+    phylum: _Names = ()
+    class_: _Names = Field(default=(), alias="class")
+    order: _Names = ()
+    family: _Names = ()
+    genus: _Names = ()
+    group: Annotated[_Names, AfterValidator(_one_of(*TAXON_GROUPS))] = ()
+    """Everyday words such as ``tortoise``."""
+    names: Annotated[tuple[NameKind, ...], BeforeValidator(_one_or_many)] = (
+        NameKind.SCIENTIFIC,
+        NameKind.SYNONYMS,
+    )
+    lang: Annotated[_Names, AfterValidator(_one_of(*COMMON_LANGUAGES))] = COMMON_LANGUAGES
+    """Of the common names."""
+
+    @property
+    def named(self) -> dict[str, tuple[str, ...]]:
+        """The conditions that name taxa, by the field of :class:`Taxon` that they ask."""
+        fields = ("kingdom", "phylum", "class_", "order", "family", "genus")
+        return {field: wanted for field in fields if (wanted := getattr(self, field))}
+
+    def wants(self, kind: NameKind) -> bool:
+        """Whether names of this kind are asked for."""
+        return kind in self.names or NameKind.ALL in self.names
+
+    def test(self, *, annexes_known: bool) -> Callable[[Taxon], bool]:
+        """A test whether a taxon meets all conditions.
+
+        :param annexes_known: whether the list says annexes at all. If not, a taxon is taken to be
+            in the annex that its appendix leads to.
+        """
+        named = [
+            (Taxon._fields.index(field), {name.casefold() for name in wanted})
+            for field, wanted in self.named.items()
+        ]
+
+        def fits(taxon: Taxon) -> bool:
+            if self.rank and taxon.rank not in self.rank:
+                return False
+            if self.appendix and taxon.strictest_appendix not in self.appendix:
+                return False
+            if self.annex:
+                like = annex_like(taxon.strictest_appendix)
+                if (taxon.strictest_annex if annexes_known else like) not in self.annex:
+                    return False
+            if any(taxon[field].casefold() not in wanted for field, wanted in named):
+                return False
+            return not self.group or any(is_in(taxon, group) for group in self.group)
+
+        return fits

@@ -61,6 +61,15 @@ def _checks(config: Config) -> Iterator[Check]:
         yield _tried("contact", lambda: user_agent(config))
     yield _tried("database", lambda: _database(config))
     yield from _keywords(config)
+    yield (
+        _tried("species list", lambda: _species(config))
+        if SpeciesList(config.keywords).exists
+        else Check(
+            "species list",
+            "note",
+            "none: patrol keywords import species FILE looks for CITES names",
+        )
+    )
     enabled = [site for site in config.sites if site.enabled]
     if enabled:
         yield Check("sites", "ok", f"{len(enabled)} enabled of {len(config.sites)}")

@@ -12,6 +12,7 @@ from crawler.lexicon.sharing import bring_in
 from crawler.lexicon.species_list import BrokenListError, SpeciesList
 from crawler.lexicon.taxon import Taxon
 from crawler.lexicon.taxon_filter import TaxonFilter
+from crawler.lexicon.typed import written_out
 
 __all__ = [
     "DEFAULT_WEIGHT",
@@ -45,4 +46,5 @@ __all__ = [
     "load_files",
     "load_sound",
     "read_contact",
+    "written_out",
 ]

@@ -90,7 +90,7 @@ class Term(Entry):
     source: str = ""
     """Key of a reference of the file, or free text."""
     listed: str = ""
-    """Where the taxon that it names is listed, such as ``CITES II, EU Annex A``; told in reasons."""
+    """Where the taxon that it names is listed (``CITES II, EU Annex A``); told in reasons."""
     valid: Valid | None = None
     ambiguity: Literal["low", "medium", "high"] | None = None
     price_floor_eur: Annotated[Decimal, Field(gt=0)] | None = None

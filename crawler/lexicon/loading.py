@@ -82,11 +82,11 @@ def load_sound(folder: Path) -> Lexicon:
 
 
 def load_files(
-    paths: Iterable[Path], species: SpeciesList, *, today: date | None = None
+    paths: Iterable[Path], species: SpeciesList | None = None, *, today: date | None = None
 ) -> Loaded:
     """These keyword files as one lexicon; a file that is refused is left out of it.
 
-    :param species: the list that ``terms_from: {taxon: …}`` asks.
+    :param species: the list that ``terms_from: {taxon: …}`` asks; without one it gives no terms.
     """
     parts = tuple(_read_one(path, species) for path in paths)
     usable: dict[str, tuple[Document, KeywordFile]] = {}
@@ -121,7 +121,7 @@ def _notes(files: Iterable[KeywordFile]) -> Iterator[str]:
         )
 
 
-def _read_one(path: Path, species: SpeciesList) -> Part:
+def _read_one(path: Path, species: SpeciesList | None) -> Part:
     document = read(path)
     spell_out(document)
     document.findings.extend(check(document))

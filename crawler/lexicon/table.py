@@ -1,4 +1,4 @@
-"""``terms_from``: terms that stand in a CSV file beside the keyword file, or in the species list."""
+"""``terms_from``: terms out of a CSV file beside the keyword file, or out of the species list."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class _UnusableTableError(Exception):
         self.key = key
 
 
-def fill_in(file: KeywordFile, document: Document, species: SpeciesList) -> KeywordFile | None:
+def fill_in(
+    file: KeywordFile, document: Document, species: SpeciesList | None
+) -> KeywordFile | None:
     """The file with the terms of its tables written out, or ``None`` and a finding.
 
     A group that asks a species list that has not been imported stays as it is.
@@ -43,7 +45,7 @@ def fill_in(file: KeywordFile, document: Document, species: SpeciesList) -> Keyw
         try:
             if group.terms_from.taxon is None:
                 groups.append(_filled(group, group.terms_from, file, document, number))
-            elif species.exists:
+            elif species is not None and species.exists:
                 asked = group.terms_from.taxon
                 groups.append(_of_taxa(group, asked, species, document, number))
             else:

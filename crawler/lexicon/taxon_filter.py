@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from crawler.lexicon.entry import Entry, Text
-from crawler.lexicon.taxon import ANNEXES, APPENDICES, RANKS, Taxon, annex_like
+from crawler.lexicon.taxon import RANKS, Taxon, annex_like
 from crawler.lexicon.taxon_group import TAXON_GROUPS, is_in
+from crawler.strict_yaml import suggest
 
 
 class NameKind(StrEnum):
@@ -22,48 +23,61 @@ class NameKind(StrEnum):
     ALL = "all"
 
 
-COMMON_LANGUAGES = ("en", "fr", "es")
-"""Languages in which the Checklist has common names."""
+CommonLanguage = Literal["en", "fr", "es"]
+"""A language in which the Checklist has common names."""
 
 
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def _one_of(*known: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    def check(values: tuple[str, ...]) -> tuple[str, ...]:
-        for value in values:
-            if value not in known:
-                raise ValueError(f"'{value}' is none of {', '.join(known)}")
-        return values
-
-    return check
+def _check_rank(text: str) -> str:
+    if text not in RANKS:
+        raise ValueError(
+            f"'{text}' is no rank{suggest(text, [*RANKS])} (known: {', '.join(RANKS)})"
+        )
+    return text
 
 
+def _check_group(text: str) -> str:
+    if text not in TAXON_GROUPS:
+        known = list(TAXON_GROUPS)
+        raise ValueError(f"'{text}' is no group{suggest(text, known)} (known: {', '.join(known)})")
+    return text
+
+
+_Rank = Annotated[str, AfterValidator(_check_rank), Field(json_schema_extra={"enum": list(RANKS)})]
+_Group = Annotated[
+    str, AfterValidator(_check_group), Field(json_schema_extra={"enum": list(TAXON_GROUPS)})
+]
 _Names = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+_Annexes = tuple[Literal["A", "B", "C", "D"], ...]
+_Appendices = tuple[Literal["I", "II", "III"], ...]
 
 
 class TaxonFilter(Entry):
     """Conditions on a taxon; all that are given must hold, and of several values one."""
 
-    annex: Annotated[_Names, AfterValidator(_one_of(*ANNEXES))] = ()
+    annex: Annotated[_Annexes, BeforeValidator(_one_or_many)] = ()
     """EU annex; a taxon in several counts as in the strictest."""
-    appendix: Annotated[_Names, AfterValidator(_one_of(*APPENDICES))] = ()
+    appendix: Annotated[_Appendices, BeforeValidator(_one_or_many)] = ()
     """CITES appendix, likewise."""
-    rank: Annotated[_Names, AfterValidator(_one_of(*RANKS))] = ()
+    rank: Annotated[tuple[_Rank, ...], BeforeValidator(_one_or_many)] = ()
     kingdom: _Names = ()
     phylum: _Names = ()
     class_: _Names = Field(default=(), alias="class")
     order: _Names = ()
     family: _Names = ()
     genus: _Names = ()
-    group: Annotated[_Names, AfterValidator(_one_of(*TAXON_GROUPS))] = ()
+    group: Annotated[tuple[_Group, ...], BeforeValidator(_one_or_many)] = ()
     """Everyday words such as ``tortoise``."""
     names: Annotated[tuple[NameKind, ...], BeforeValidator(_one_or_many)] = (
         NameKind.SCIENTIFIC,
         NameKind.SYNONYMS,
     )
-    lang: Annotated[_Names, AfterValidator(_one_of(*COMMON_LANGUAGES))] = COMMON_LANGUAGES
+    lang: Annotated[tuple[CommonLanguage, ...], BeforeValidator(_one_or_many)] = get_args(
+        CommonLanguage
+    )
     """Of the common names."""
 
     @property

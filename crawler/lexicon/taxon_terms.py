@@ -43,9 +43,7 @@ def _entries(
     own = [taxon.name] if asked.wants(NameKind.SCIENTIFIC) else []
     if asked.wants(NameKind.SYNONYMS) and taxon.synonyms:
         owners = species.owners
-        own += [
-            name for name in names_in(taxon.synonyms) if owners[name.casefold()] == taxon.name
-        ]
+        own += [name for name in names_in(taxon.synonyms) if owners[name.casefold()] == taxon.name]
     if own := _fresh(own, seen):
         yield _entry(own, ANY_LANGUAGE, taxon.listing)
     if asked.wants(NameKind.COMMON):

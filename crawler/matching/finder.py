@@ -22,13 +22,18 @@ Spelling = tuple[Needle, str]
 
 
 class Finder:
-    """Finds every place of every term of some keyword files."""
+    """Finds every place of every term of some keyword files.
 
-    def __init__(self, files: Iterable[KeywordFile]) -> None:
+    :param listed: whether terms of the species list are looked for as well.
+    """
+
+    def __init__(self, files: Iterable[KeywordFile], *, listed: bool = True) -> None:
         sought: dict[MatchKind, list[Spelling]] = defaultdict(list)
         asides: dict[str, list[Spelling]] = defaultdict(list)
         for file in files:
             for needle in needles_of(file):
+                if needle.term.listed and not listed:
+                    continue
                 for spelling in needle.term.spellings:
                     kind = needle.group.kind_of(needle.term, spelling)
                     if kind is MatchKind.REGEX and needle.role is not Role.SIGNAL:

@@ -21,11 +21,11 @@ from collections.abc import Iterable, Iterator
 
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"</?[a-zA-Z]+>")
-_PARTICLES = frozenset(
-    "and auct da de del della den der des di do dos du e en et ex f fide im in la le nec non of "
-    "ter und van vom von y zu zur".split(  # noqa: SIM905 -- reads better than quoted strings
-    )
-)
+_SMALL_WORDS = """
+    and auct da de del della den der des di do dos du e en et ex f fide im in la le nec non of
+    ter und van vom von y zu zur
+"""
+_PARTICLES = frozenset(_SMALL_WORDS.split())
 """Small words within an author's name; no epithet is one of them."""
 _MARKERS = frozenset({"subsp.", "ssp.", "var.", "f.", "subvar.", "cf.", "aff."})
 _GENUS = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[a-zß-ÿ]+)?$")

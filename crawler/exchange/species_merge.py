@@ -17,8 +17,8 @@ def merged(before: Iterable[Taxon], file: SpeciesFile, *, part: bool = False) ->
     """The list after the import of ``file``, by name.
 
     A download takes the place of the last one of its kind, and leaves alone what only others tell.
-    A listing at a higher taxon holds for those below it that have none of their own (``NC`` is one),
-    unless it is partly ``NC``: then which of those below are listed, only they can say.
+    A listing at a higher taxon holds for those below it that have none of their own (``NC`` is
+    one), unless it is partly ``NC``: then which of those below are listed, only they can say.
 
     :param part: it is of some taxa only: what it does not name stays as it is.
     """

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -31,6 +32,8 @@ from crawler.lexicon import load_sound
 from crawler.matching import Circumstances, Matcher, read_rates
 
 KEYWORDS = Path(__file__).parents[1] / "keywords"
+_ROUNDS = 3
+"""The best of them counts: whatever else the machine does only slows it."""
 LEVELS = SimpleNamespace(watch=25, review=50, urgent=80)
 
 
@@ -45,11 +48,7 @@ def measured(folder: Path, adverts: int) -> dict[str, float]:
     matcher = Matcher(lexicon, LEVELS)
     loaded = process_time() - began
     peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024
-    matcher.assess(listings[0], circumstances)
-    began = process_time()
-    for listing in listings:
-        matcher.assess(listing, circumstances)
-    speed = len(listings) / (process_time() - began)
+    speed = max(_per_second(matcher, listings, circumstances) for _ in range(_ROUNDS))
     terms = sum(len(group.terms) for file in lexicon.files for group in file.groups)
     names = sum(
         len(term.spellings)
@@ -59,6 +58,15 @@ def measured(folder: Path, adverts: int) -> dict[str, float]:
     )
     return {"terms": terms, "spellings": names, "read": read, "load": loaded, "peak": peak,
             "speed": speed}  # fmt: skip
+
+
+def _per_second(
+    matcher: Matcher, listings: Sequence[Listing], circumstances: Circumstances
+) -> float:
+    began = process_time()
+    for listing in listings:
+        matcher.assess(listing, circumstances)
+    return len(listings) / (process_time() - began)
 
 
 def in_own_process(folder: Path, adverts: int) -> dict[str, Any]:

@@ -32,14 +32,15 @@ def doubts(file: KeywordFile, document: Document, today: date | None) -> Iterato
 
 def _of_terms(file: KeywordFile, data: Any) -> Iterator[Doubt]:
     homes: dict[str, str] = {}
+    own = [group for group in file.groups if "/" not in group.id]
+    masks = any(group.role is Role.MASK for group in own)
     maskable = [
         (group.kind_of(term, spelling), spelling)
         for group in file.groups
-        if group.role is not Role.MASK
+        if masks and group.role is not Role.MASK
         for term in group.terms
         for spelling in term.spellings
     ]
-    own = [group for group in file.groups if "/" not in group.id]
     for number, group in enumerate(own):
         for place, term in enumerate(written_out(data, number, group.terms)):
             loc = ("groups", number, "terms", place)

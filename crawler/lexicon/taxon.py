@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 APPENDICES = ("I", "II", "III")
@@ -61,13 +62,19 @@ class Taxon(NamedTuple):
     @property
     def listing(self) -> str:
         """As an analyst reads it: ``CITES II, EU Annex A``; empty if it is not listed."""
-        parts = []
-        for prefix, cell in (("CITES ", self.appendix), ("EU Annex ", self.annex)):
-            if listed := "/".join(part for part in cell.split("/") if part != "NC"):
-                parts.append(prefix + listed)
-        return ", ".join(parts)
+        return _listing(self.appendix, self.annex)
 
 
+@cache  # there are a few dozen such pairs, and 40,000 taxa
+def _listing(appendix: str, annex: str) -> str:
+    parts = []
+    for prefix, cell in (("CITES ", appendix), ("EU Annex ", annex)):
+        if listed := "/".join(part for part in cell.split("/") if part != "NC"):
+            parts.append(prefix + listed)
+    return ", ".join(parts)
+
+
+@cache
 def strictest(cell: str, order: tuple[str, ...]) -> str:
     """The first of ``order`` that is among the parts of a cell such as ``I/II/NC``."""
     parts = cell.split("/")

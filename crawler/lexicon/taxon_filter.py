@@ -101,14 +101,16 @@ class TaxonFilter(Entry):
             for field, wanted in self.named.items()
         ]
 
+        ranks, appendices, annexes = self.rank, self.appendix, self.annex
+
         def fits(taxon: Taxon) -> bool:
-            if self.rank and taxon.rank not in self.rank:
+            if ranks and taxon.rank not in ranks:
                 return False
-            if self.appendix and taxon.strictest_appendix not in self.appendix:
+            if appendices and taxon.strictest_appendix not in appendices:
                 return False
-            if self.annex:
+            if annexes:
                 like = annex_like(taxon.strictest_appendix)
-                if (taxon.strictest_annex if annexes_known else like) not in self.annex:
+                if (taxon.strictest_annex if annexes_known else like) not in annexes:
                     return False
             if any(taxon[field].casefold() not in wanted for field, wanted in named):
                 return False

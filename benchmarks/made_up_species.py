@@ -53,7 +53,7 @@ def write(index: Path, listings: Path, taxa: int, seed: int = 1) -> None:
             above += [f"{genus[:3]}ales", f"{genus[:4]}aceae", genus]
             below = [*name.split(" ")[1:], ""]
             synonyms = ", ".join(
-                f"{rng.choice(genera).capitalize()} {rng.choice(epithets)} Nemo, 18{number % 100:02}"
+                f"{rng.choice(genera).capitalize()} {rng.choice(epithets)} Nemo, 1850"
                 for _ in range(rng.choice((0, 0, 1, 1, 2, 4)))
             )
             common = "" if plant else f"{rng.choice(epithets).capitalize()} lizard"

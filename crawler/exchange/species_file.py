@@ -39,6 +39,7 @@ _COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """For each layout the headers, in small letters and without signs, of what is read."""
 _NEEDED = ("name", "listing")
+_SPECIES = RANKS.index("species")
 _NOT_LISTED = "NC"
 _PREFIX = re.compile(r"(?:appendix|annex|app\.?)\s+", re.IGNORECASE)
 
@@ -129,18 +130,18 @@ def _entry(line: int, row: Mapping[str, str], layout: str) -> Entry:
     def cell(part: str) -> str:
         return next((row[name] for name in columns.get(part, ()) if row.get(name)), "")
 
-    name = scientific_name(cell("name"))
-    if not name:
+    name, rank = scientific_name(cell("name")), cell("rank").lower()
+    rank = rank if rank in RANKS else _rank_of(name)
+    if not name or (RANKS.index(rank) >= _SPECIES and " " not in name):
         raise ValueError(f"'{cell('name')}' is no scientific name")
     listings = _listings(cell("listing"))
     if layout == INDEX and not listings.isdisjoint(ANNEXES):
         raise ValueError(f"'{cell('listing')}' is no appendix")
-    rank = cell("rank").lower()
     return Entry(
         line,
         cell("id"),
         name,
-        rank if rank in RANKS else _rank_of(name),
+        rank,
         tuple(_capitalised(row.get(part, "")) for part in _CLASSIFICATION),
         frozenset(listings.intersection((*APPENDICES, _NOT_LISTED))),
         frozenset(listings.intersection(ANNEXES)),

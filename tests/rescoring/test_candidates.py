@@ -27,8 +27,12 @@ def _without_conditions(file: KeywordFile) -> KeywordFile:
     return file.model_copy(update={"groups": tuple(groups)})
 
 
+EDITED = ("wildlife-ivory", "counterfeit-luxury", "drugs-cathinones", "trays", "trade")
+"""Enough to edit, and the same whatever else is shipped."""
 SHIPPED = Lexicon.of(
-    map(_without_conditions, load(Path(__file__).parents[2] / "keywords").lexicon.files)
+    _without_conditions(file)
+    for file in load(Path(__file__).parents[2] / "keywords").lexicon.files
+    if file.id in EDITED
 )
 WORDS = (
     "carving", "bronze", "clock", "lamp", "postcard", "leather", "silver", "camera", "wood",

@@ -13,6 +13,7 @@ import click
 
 from crawler.cli.app import config_option, json_option
 from crawler.cli.backtest import backtest
+from crawler.cli.keyword_add import add
 from crawler.cli.keyword_schema import schema
 from crawler.cli.measure import measure
 from crawler.cli.species import import_
@@ -27,9 +28,10 @@ from crawler.strict_yaml import Finding
 
 @click.group()
 def keywords() -> None:
-    """Check, test, try, back-test and measure the keyword files."""
+    """Add to, check, test, try, back-test and measure the keyword files."""
 
 
+keywords.add_command(add)
 keywords.add_command(backtest)
 keywords.add_command(measure)
 keywords.add_command(schema)

@@ -23,7 +23,11 @@ def lines_of(trace: Trace, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield ""
     category = assessed.category or "no category"
     yield f"score {assessed.score}, level {assessed.level}, {category}, tray {assessed.tray}"
-    yield "  " + ", ".join(_total(file, total, trace) for file, total in trace.totals)
+    told = [(file, total) for file, total in trace.totals if total or file in trace.on_trial]
+    totals = [_total(file, total, trace) for file, total in told]
+    if others := len(trace.totals) - len(told):
+        totals.append(f"{others} other files 0")
+    yield "  " + ", ".join(totals)
     for heading, matches in (("counted", assessed.matches), ("not counted", trace.dropped)):
         if matches:
             yield f"\n{heading}:"

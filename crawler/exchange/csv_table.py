@@ -10,28 +10,32 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from crawler.exchange.csv_records import DELIMITERS, records, whole_rows
-from crawler.exchange.row import KNOWN, REQUIRED, Row, column_name, no_title
+from crawler.exchange.row import KNOWN, REQUIRED, Row, column_name, no_column
 from crawler.exchange.source import Source
 
 
 class CsvTable:
     """A CSV that can be read several times and written back with more columns.
 
-    :raises InputError: if the header is missing, or does not name the title.
+    :param required: the column without which the table is of no use.
+    :param known: columns that are understood, and so may stand in it only once.
+    :raises InputError: if the header is missing, or does not name the required column.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(
+        self, source: Source, required: str = REQUIRED, known: Collection[str] = KNOWN
+    ) -> None:
         self._source = source
         first_line = next(source.lines(), "")
-        self.delimiter = _delimiter(first_line)
+        self.delimiter = _delimiter(first_line, required)
         self._line_end = "\r\n" if first_line.endswith("\r\n") else "\n"
         line, self._header = next(records(source, self.delimiter), (1, []))
         self._columns = [column_name(name) for name in self._header]
         if not self._header:
             raise source.error(1, "is empty; the first line must name the columns")
-        if REQUIRED not in self._columns:
-            raise source.error(line, no_title(self._columns))
-        twice = [name for name, n in Counter(self._columns).items() if n > 1 and name in KNOWN]
+        if required not in self._columns:
+            raise source.error(line, no_column(self._columns, required))
+        twice = [name for name, n in Counter(self._columns).items() if n > 1 and name in known]
         if twice:
             raise source.error(line, f"the column '{twice[0]}' stands here twice; rename one")
 
@@ -69,10 +73,10 @@ class CsvTable:
         return text.getvalue().removesuffix("\r\n") + self._line_end
 
 
-def _delimiter(header: str) -> str:
-    """The sign that makes the header name a title, else the more frequent one."""
+def _delimiter(header: str, required: str) -> str:
+    """The sign that makes the header name the required column, else the more frequent one."""
     for delimiter in DELIMITERS:
         cells = next(csv.reader([header], delimiter=delimiter), [])
-        if REQUIRED in map(column_name, cells):
+        if required in map(column_name, cells):
             return delimiter
     return max(DELIMITERS, key=header.count)

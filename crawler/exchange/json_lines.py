@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from crawler.exchange.row import KNOWN, REQUIRED, Row, column_name, no_title
+from crawler.exchange.row import KNOWN, REQUIRED, Row, column_name, no_column
 from crawler.exchange.source import Source
 
 
@@ -62,7 +62,7 @@ class JsonLines:
                 raise self._source.error(number, "is JSON, but no object with a 'title'")
             values = {column_name(name): value for name, value in found.items()}
             if REQUIRED not in values:
-                raise self._source.error(number, no_title(list(values)))
+                raise self._source.error(number, no_column(list(values)))
             cells = {name: value for name, value in values.items() if isinstance(value, str)}
             for name in KNOWN:
                 if name not in cells and values.get(name) is not None:

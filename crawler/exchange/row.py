@@ -29,7 +29,7 @@ def column_name(text: str) -> str:
     return text.strip().lower()
 
 
-def no_title(columns: Sequence[str]) -> str:
-    """What to say of a table whose columns hold no title."""
+def no_column(columns: Sequence[str], name: str = REQUIRED) -> str:
+    """What to say of a table that lacks the column that matters most."""
     shown = ", ".join(columns[:12]) or "none"
-    return f"there is no column '{REQUIRED}' (there are: {shown}){suggest(REQUIRED, list(columns))}"
+    return f"there is no column '{name}' (there are: {shown}){suggest(name, list(columns))}"

@@ -1,4 +1,4 @@
-"""The keyword file format as a JSON schema, by which an editor completes and checks."""
+"""The keyword file format as a JSON schema: editors complete and check by it while you type."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from crawler.lexicon.sharing import bring_in
 from crawler.lexicon.short_form import spell_out
 from crawler.lexicon.species_list import SpeciesList
 from crawler.lexicon.table import fill_in
-from crawler.strict_yaml import Document, Finding, read, validate
+from crawler.strict_yaml import Document, Finding, parse, read, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,23 @@ class Loaded:
         return tuple(found for found in self.findings if found.severity != "error")
 
 
-def load(folder: Path, *, today: date | None = None) -> Loaded:
+def load(
+    folder: Path, *, today: date | None = None, drafts: Mapping[Path, str] | None = None
+) -> Loaded:
     """Every ``*.yaml`` under ``folder``, hidden ones left out. Nothing is raised for a bad file.
 
     :param today: to warn of files whose day of review is past.
+    :param drafts: texts to take for what stands at these paths, or is going to stand there.
     """
-    paths = sorted(
+    paths = {
         path
         for path in folder.rglob("*.y*ml")
         if path.suffix in (".yaml", ".yml")
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    if paths:
-        return load_files(paths, SpeciesList(folder), today=today)
+    }
+    if paths | (drafts or {}).keys():
+        every = sorted({*paths, *(drafts or {})})
+        return load_files(every, SpeciesList(folder), today=today, drafts=drafts)
     reason = "holds no keyword file (*.yaml)" if folder.is_dir() else "is not a folder"
     return Loaded(Lexicon.of(()), (Finding(str(folder), 1, 1, reason),), {})
 
@@ -82,13 +86,17 @@ def load_sound(folder: Path) -> Lexicon:
 
 
 def load_files(
-    paths: Iterable[Path], species: SpeciesList | None = None, *, today: date | None = None
+    paths: Iterable[Path],
+    species: SpeciesList | None = None,
+    *,
+    today: date | None = None,
+    drafts: Mapping[Path, str] | None = None,
 ) -> Loaded:
     """These keyword files as one lexicon; a file that is refused is left out of it.
 
     :param species: the list that ``terms_from: {taxon: …}`` asks; without one it gives no terms.
     """
-    parts = tuple(_read_one(path, species) for path in paths)
+    parts = tuple(_read_one(path, (drafts or {}).get(path), species) for path in paths)
     usable: dict[str, tuple[Document, KeywordFile]] = {}
     for part in parts:
         if part.file is None:
@@ -121,8 +129,8 @@ def _notes(files: Iterable[KeywordFile]) -> Iterator[str]:
         )
 
 
-def _read_one(path: Path, species: SpeciesList | None) -> Part:
-    document = read(path)
+def _read_one(path: Path, draft: str | None, species: SpeciesList | None) -> Part:
+    document = read(path) if draft is None else parse(draft, str(path))
     spell_out(document)
     document.findings.extend(check(document))
     file = validate(KeywordFile, document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from crawler.lexicon import INVISIBLE, KeywordFile, MatchKind, Role
 from crawler.matching.clearing import is_parted
@@ -11,29 +12,26 @@ from crawler.matching.contacts import Contacts
 from crawler.matching.folding import fold
 from crawler.matching.literals import Anywhere, AsWritten
 from crawler.matching.needle import Needle, Place, needles_of
-from crawler.matching.patterns import Expressions, Stems
+from crawler.matching.patterns import Expressions, Scan, Sieve, Stems
 from crawler.matching.phrases import Hit, Phrases
 from crawler.matching.reading import Reading
 
 _MOST_PLACES = 1_000
 """Of one term in one field, masks excepted; a term counts once however often it is met."""
 
+_NO_EXPRESSIONS = Expressions(())
+
 Spelling = tuple[Needle, str]
 
 
 class Finder:
-    """Finds every place of every term of some keyword files.
+    """Finds every place of every term of some keyword files."""
 
-    :param listed: whether terms of the species list are looked for as well.
-    """
-
-    def __init__(self, files: Iterable[KeywordFile], *, listed: bool = True) -> None:
+    def __init__(self, files: Iterable[KeywordFile]) -> None:
         sought: dict[MatchKind, list[Spelling]] = defaultdict(list)
         asides: dict[str, list[Spelling]] = defaultdict(list)
         for file in files:
             for needle in needles_of(file):
-                if needle.term.listed and not listed:
-                    continue
                 for spelling in needle.term.spellings:
                     kind = needle.group.kind_of(needle.term, spelling)
                     if kind is MatchKind.REGEX and needle.role is not Role.SIGNAL:
@@ -45,40 +43,27 @@ class Finder:
         self._substrings = Anywhere(_changed(sought[MatchKind.SUBSTRING], fold))
         emoji = Anywhere(_changed(sought[MatchKind.EMOJI], _less_invisible))
         raw = AsWritten(_changed(sought[MatchKind.RAW], _less_invisible))
-        expressions = Expressions(sought[MatchKind.REGEX])
         self._contacts = Contacts(sought[MatchKind.CONTACT])
-        self._in_seen = [each for each in (emoji, raw, expressions) if each]
+        self._in_seen = [each for each in (emoji, raw) if each]
+        self._expressions = Expressions(sought[MatchKind.REGEX])
         self._asides = {file_id: Expressions(spellings) for file_id, spellings in asides.items()}
+        patterns = chain(sought[MatchKind.REGEX], *asides.values())
+        self._sieve = Sieve({pattern for _, pattern in patterns})
 
-    def find(self, readings: Mapping[str, Reading]) -> dict[str, list[Place]]:
-        """All places by file id, but for the regular expressions of other roles than signal."""
-        places: dict[str, list[Place]] = defaultdict(list)
-        for field, reading in readings.items():
-            met: Counter[Needle] = Counter()
-            for needle, span, similarity, disguise in self._in(reading):
-                met[needle] += 1
-                if met[needle] > _MOST_PLACES and needle.role is not Role.MASK:
-                    continue
-                if needle.group.scope in ("all", field):
-                    place = Place(needle, field, *span, similarity, disguise)
-                    places[needle.file.id].append(place)
-        return places
+    def look(self, readings: Mapping[str, Reading]) -> Look:
+        """Look through one listing."""
+        return Look(self, readings)
 
-    def find_asides(self, readings: Mapping[str, Reading], file_id: str) -> Iterator[Place]:
-        """The places of those expressions, for one file.
+    def scan(self, reading: Reading) -> Scan:
+        """The text of a field, to try patterns on."""
+        return Scan(reading.seen, self._sieve)
 
-        They take far longer than all the rest together, and matter only where the rest has found
-        something: hence apart.
-        """
-        expressions = self._asides.get(file_id)
-        if expressions is None:
-            return
-        for field, reading in readings.items():
-            for needle, span in expressions.find(reading.seen):
-                if needle.group.scope in ("all", field):
-                    yield Place(needle, field, *reading.place_of_seen(*span))
+    def asides(self, file_id: str) -> Expressions:
+        """The regular expressions of a file that stand in other roles than signal."""
+        return self._asides.get(file_id, _NO_EXPRESSIONS)
 
-    def _in(self, reading: Reading) -> Iterator[Hit]:
+    def hits(self, reading: Reading, scan: Scan) -> Iterator[Hit]:
+        """Every place of every term, but for those expressions."""
         yield from self._phrases.find(reading)
         for needle, span in self._substrings.find(reading.folded) if self._substrings else ():
             start, end = reading.place_of_folded(*span)
@@ -91,6 +76,38 @@ class Finder:
         for found in self._in_seen:
             for needle, span in found.find(reading.seen):
                 yield needle, reading.place_of_seen(*span), 100, None
+        for needle, span in self._expressions.find(scan):
+            yield needle, reading.place_of_seen(*span), 100, None
+
+
+class Look:
+    """What a finder sees in one listing."""
+
+    def __init__(self, finder: Finder, readings: Mapping[str, Reading]) -> None:
+        self._finder, self._readings = finder, readings
+        self._scans = {field: finder.scan(reading) for field, reading in readings.items()}
+        self.places: dict[str, list[Place]] = defaultdict(list)
+        """All places by file id, but for the regular expressions of other roles than signal."""
+        for field, reading in readings.items():
+            met: Counter[Needle] = Counter()
+            for needle, span, similarity, disguise in finder.hits(reading, self._scans[field]):
+                met[needle] += 1
+                if met[needle] > _MOST_PLACES and needle.role is not Role.MASK:
+                    continue
+                if needle.group.scope in ("all", field):
+                    place = Place(needle, field, *span, similarity, disguise)
+                    self.places[needle.file.id].append(place)
+
+    def asides(self, file_id: str) -> Iterator[Place]:
+        """The places of those expressions, for one file.
+
+        They take far longer than all the rest together, and matter only where the rest has found
+        something: hence apart.
+        """
+        for field, reading in self._readings.items():
+            for needle, span in self._finder.asides(file_id).find(self._scans[field]):
+                if needle.group.scope in ("all", field):
+                    yield Place(needle, field, *reading.place_of_seen(*span))
 
 
 def _changed(spellings: Iterable[Spelling], change: Callable[[str], str]) -> list[Spelling]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from crawler.items import MAIN_TRAY, Assessment, Inputs, Level, Listing, Match, Trial
-from crawler.lexicon import KeywordFile, Lexicon, Role
+from crawler.lexicon import KeywordFile, Lexicon, Role, Term
 from crawler.matching.circumstances import Circumstances
 from crawler.matching.finder import Finder
 from crawler.matching.matches import dropped_matches, matches_of
 from crawler.matching.needle import Place
 from crawler.matching.outcome import Outcome, judge
-from crawler.matching.reading import Reading
+from crawler.matching.reading import Readings, readings_of
 from crawler.matching.reasons import reasons_of
 from crawler.matching.standing import settle
-
-Readings = dict[str, Reading]
+from crawler.matching.tested import tested_terms
 
 
 class Levels(Protocol):
@@ -51,7 +51,7 @@ class Matcher:
         self._lexicon = lexicon
         self._levels = levels
         self._finder = Finder(lexicon.files)
-        self._tested: dict[str, frozenset[int]] = {}
+        self._tested: dict[str, frozenset[Term]] = {}
         self._score_without_signal = frozenset(
             file.id for file in lexicon.files if any(r.asks_price_or_seller for r in file.rules)
         )
@@ -92,15 +92,15 @@ class Matcher:
     def _outcomes(
         self, listing: Listing, readings: Readings, circumstances: Circumstances, *, thorough: bool
     ) -> Iterable[Outcome]:
-        found = self._finder.find(readings)
+        look = self._finder.look(readings)
         price = circumstances.rates.in_euro(listing.price, listing.currency)
         for file in self._lexicon.files:
-            places = found.get(file.id, [])
+            places = look.places.get(file.id, [])
             may_score = file.id in self._score_without_signal or _has_signal(places)
             if not (thorough or may_score) or not file.in_force(circumstances.on):
                 continue
-            places += self._finder.find_asides(readings, file.id)
-            valid = [place for place in places if place.needle.is_valid(circumstances.on)]
+            everything = chain(places, look.asides(file.id))
+            valid = [place for place in everything if place.needle.is_valid(circumstances.on)]
             yield judge(file, settle(valid, readings), price, circumstances.seller)
 
     def _assessment(
@@ -137,33 +137,10 @@ class Matcher:
                 if level is not Level.NONE:
                     yield Trial(outcome.file.id, level)
 
-    def _tested_terms(self, file: KeywordFile) -> frozenset[int]:
+    def _tested_terms(self, file: KeywordFile) -> frozenset[Term]:
         if file.id not in self._tested:
             self._tested[file.id] = tested_terms(file)
         return self._tested[file.id]
-
-
-def tested_terms(file: KeywordFile) -> frozenset[int]:
-    """Orders of the terms that a test of the file meets; a file is tested alone.
-
-    Terms of the species list are left out: nobody writes tests for 40,000 names.
-    """
-    if not file.tests:
-        return frozenset()
-    finder = Finder([file], listed=False)
-    readings = (_fields(test.text or test.title, test.description) for test in file.tests)
-    places = (place for each in readings for place in finder.find(each).get(file.id, ()))
-    return frozenset(place.needle.order for place in places)
-
-
-def readings_of(listing: Listing) -> Readings:
-    """The fields of a listing in which terms are looked for."""
-    return _fields(listing.title, listing.description)
-
-
-def _fields(title: str | None, description: str | None) -> Readings:
-    texts = {"title": title, "description": description}
-    return {field: Reading(text) for field, text in texts.items() if text}
 
 
 def _has_signal(places: Iterable[Place]) -> bool:

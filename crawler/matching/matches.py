@@ -28,7 +28,11 @@ def matches_of(outcome: Outcome, readings: Mapping[str, Reading]) -> Iterator[Ma
 def dropped_matches(
     outcomes: Iterable[Outcome], winner: Outcome | None, readings: Mapping[str, Reading]
 ) -> Iterator[Match]:
-    """Everything else that was found, by file and in reading order."""
+    """Everything else that was found, by file and in reading order.
+
+    Of a file in which no signal was met, the groups that it only uses are left out: the shared
+    files that they stand in tell of them, once.
+    """
     for outcome in outcomes:
         dropped = list(outcome.standing.dropped)
         for place in outcome.standing.kept:
@@ -36,8 +40,11 @@ def dropped_matches(
                 dropped.append((place, "is a mask itself"))
             elif outcome is not winner:
                 dropped.append((place, _why_beaten(outcome, winner)))
+        met = (*outcome.standing.kept, *(place for place, _ in dropped))
+        concerned = any(place.needle.role is Role.SIGNAL for place in met)
         for place, reason in sorted(dropped, key=lambda pair: pair[0].reading_order):
-            yield _match(place, readings, 0, reason)
+            if concerned or "/" not in place.needle.group.id:
+                yield _match(place, readings, 0, reason)
 
 
 def _why_beaten(outcome: Outcome, winner: Outcome | None) -> str:

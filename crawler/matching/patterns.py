@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from crawler.lexicon import compile_pattern
+from crawler.matching.factors import factors, folded
 from crawler.matching.folding import fold, split
 from crawler.matching.needle import Needle
 from crawler.matching.reading import Span
@@ -15,26 +18,78 @@ _SECONDS = 0.5
 _SECONDS_PER_CHARACTER = 1e-6
 _ENDING = r"[^\W_]{0,6}"
 _GAP = r"[\W_]{1,3}"
+_GRAM = 3
+
+
+class Sieve:
+    """Says which patterns may match in a text, by the pieces of text that they cannot do without.
+
+    Of thousands of patterns an ordinary advert holds the pieces of a handful.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._always: set[str] = set()
+        self._by_gram: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pattern in patterns:
+            pieces = factors(pattern)
+            if not pieces:
+                self._always.add(pattern)
+            for piece in pieces:
+                self._by_gram[piece[:_GRAM]].append((piece, pattern))
+        self._grams = self._by_gram.keys()
+
+    def may_match(self, text: str) -> set[str]:
+        """The patterns that have to be tried."""
+        if not self._by_gram:
+            return self._always
+        low = folded(text)
+        grams = {low[at : at + _GRAM] for at in range(len(low))}
+        grams |= {low[at : at + _GRAM - 1] for at in range(len(low) - 1)}
+        found = set(self._always)
+        for gram in grams & self._grams:
+            found.update(pattern for piece, pattern in self._by_gram[gram] if piece in low)
+        return found
+
+
+class Scan:
+    """One text, and where patterns match in it; each is tried once, whoever asks."""
+
+    def __init__(self, text: str, sieve: Sieve) -> None:
+        self._text, self._sieve = text, sieve
+        self._spans: dict[str, list[Span]] = {}
+        self._seconds = _SECONDS + _SECONDS_PER_CHARACTER * len(text)
+
+    @cached_property
+    def _candidates(self) -> set[str]:
+        return self._sieve.may_match(self._text)
+
+    def spans(self, pattern: str) -> list[Span]:
+        """Every place of the pattern; none of one that takes too long."""
+        if pattern not in self._candidates:
+            return []
+        if pattern not in self._spans:
+            self._spans[pattern] = self._found(pattern)
+        return self._spans[pattern]
+
+    def _found(self, pattern: str) -> list[Span]:
+        try:
+            places = compile_pattern(pattern).finditer(self._text, timeout=self._seconds)
+            return [found.span() for found in places if found.end() > found.start()]
+        except TimeoutError:
+            return []
 
 
 class Expressions:
     """Finds what regular expressions describe."""
 
     def __init__(self, patterns: Iterable[tuple[Needle, str]]) -> None:
-        self._patterns = tuple((needle, compile_pattern(text)) for needle, text in patterns)
+        self._patterns = tuple(patterns)
 
-    def __len__(self) -> int:
-        return len(self._patterns)
-
-    def find(self, text: str) -> Iterator[tuple[Needle, Span]]:
-        """Every place of every pattern, as a span of ``text``; none of one that takes too long."""
-        seconds = _SECONDS + _SECONDS_PER_CHARACTER * len(text)
+    def find(self, scan: Scan) -> Iterator[tuple[Needle, Span]]:
+        """Every place of every pattern."""
         for needle, pattern in self._patterns:
-            try:
-                spans = [found.span() for found in pattern.finditer(text, timeout=seconds)]
-            except TimeoutError:
-                continue
-            yield from ((needle, (start, end)) for start, end in spans if start < end)
+            for span in scan.spans(pattern):
+                yield needle, span
 
 
 class Stems:

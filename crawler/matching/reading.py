@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from crawler.items import Listing
 from crawler.lexicon import INVISIBLE
 from crawler.matching.clearing import Cleared, Span
 from crawler.matching.folding import fold, offsets, spans, split
 
-__all__ = ["Reading", "Span"]
+__all__ = ["Reading", "Readings", "Span", "fields", "readings_of"]
 
 
 class Reading:
@@ -76,3 +77,18 @@ class Reading:
         if at is None:
             return self.cleared.place(start, end)
         return self.cleared.place(at[start], at[end - 1] + 1)
+
+
+Readings = dict[str, Reading]
+"""The fields of a listing in which terms are looked for."""
+
+
+def readings_of(listing: Listing) -> Readings:
+    """What is read of a listing."""
+    return fields(listing.title, listing.description)
+
+
+def fields(title: str | None, description: str | None) -> Readings:
+    """The readings of these texts; of one that is empty there is none."""
+    texts = {"title": title, "description": description}
+    return {field: Reading(text) for field, text in texts.items() if text}

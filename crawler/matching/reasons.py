@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from crawler.lexicon import MatchKind, Role, Rule
+from crawler.lexicon import MatchKind, Role, Rule, Term
 from crawler.matching.folding import fold, split
 from crawler.matching.needle import Needle, Place
 from crawler.matching.outcome import Outcome
@@ -18,18 +18,18 @@ _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u206
 
 
 def reasons_of(
-    outcome: Outcome, tested: frozenset[int], readings: Mapping[str, Reading]
+    outcome: Outcome, tested: frozenset[Term], readings: Mapping[str, Reading]
 ) -> list[str]:
     """The sentences for one outcome, most weighty first.
 
-    :param tested: orders of the file's terms that one of its tests meets.
+    :param tested: terms of the file that one of its tests meets.
     """
     weighed = sorted(_weighed(outcome, tested, readings), key=lambda pair: -abs(pair[0]))
     return [sentence for _, sentence in weighed]
 
 
 def _weighed(
-    outcome: Outcome, tested: frozenset[int], readings: Mapping[str, Reading]
+    outcome: Outcome, tested: frozenset[Term], readings: Mapping[str, Reading]
 ) -> Iterator[tuple[int, str]]:
     places: dict[Needle, list[Place]] = defaultdict(list)
     for place in outcome.standing.kept:
@@ -60,16 +60,18 @@ def _of_term(needle: Needle, met: list[Place], points: int, readings: Mapping[st
     match needle.role:
         case Role.ROUTE:
             return f"sent to the tray {needle.group.to} by {what}"
+        case Role.CLAIM:
+            return f"a claim to check: {what}: {points:+d}"
         case Role.LOWER:
             return f"lowered by {what}: {points:+d}"
         case _:
             return f"{what}: {points:+d}"
 
 
-def _untested(needle: Needle, tested: frozenset[int]) -> str:
+def _untested(needle: Needle, tested: frozenset[Term]) -> str:
     if needle.term.listed or _is(needle, MatchKind.CONTACT):
         return ""  # neither a species list nor a seizure list has tests
-    unproven = needle.role is Role.SIGNAL and needle.order not in tested
+    unproven = needle.role is Role.SIGNAL and needle.term not in tested
     return " (untested)" if unproven else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.errors import InputError
 from crawler.exchange.advert import to_listing
-from crawler.exchange.row import Row
+from crawler.exchange.row import Row, no_column
 from crawler.exchange.source import Source
 from crawler.exchange.table import Table
 from crawler.items import Listing
@@ -49,8 +49,7 @@ def labelled(
 
 def _label(source: Source, row: Row) -> str:
     if COLUMN not in row.cells:
-        columns = ", ".join(list(row.cells)[:12])
-        raise source.error(row.line, f"there is no column '{COLUMN}' (there are: {columns})")
+        raise source.error(row.line, no_column(list(row.cells), COLUMN))
     label = row.cells[COLUMN].strip().casefold()
     if not label:
         raise _unlabelled(source, row)

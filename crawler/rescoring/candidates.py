@@ -8,8 +8,8 @@ from itertools import groupby
 from crawler.items import Listing
 from crawler.lexicon import KeywordFile
 from crawler.matching.finder import Finder
-from crawler.matching.matcher import readings_of
 from crawler.matching.needle import Needle
+from crawler.matching.reading import readings_of
 from crawler.matching.sought import Sought, sought
 from crawler.rescoring.difference import Difference
 from crawler.rescoring.index import holding
@@ -56,9 +56,8 @@ class _Patterns:
 
     def _meets(self, listing: Listing) -> bool:
         readings = readings_of(listing)
-        return bool(self._finder.find(readings)) or any(
-            next(self._finder.find_asides(readings, file.id), None) for file in self._files
-        )
+        look = self._finder.look(readings)
+        return bool(look.places) or any(next(look.asides(file.id), None) for file in self._files)
 
 
 def _only(needles: Iterable[Needle]) -> Iterator[KeywordFile]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.lexicon import KeywordFile, Lexicon, Role, Term
-from crawler.matching.matcher import tested_terms
 from crawler.matching.needle import Needle, needles_of
+from crawler.matching.tested import tested_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,4 @@ def _newly_tested(old: _Terms, new: _Terms) -> set[Term]:
     """Terms that only one of them has a test for: the reasons say so."""
     if old.file == new.file:
         return set()
-    tested = [
-        {needle.term for needle in needles_of(file) if needle.order in orders}
-        for file, orders in ((each.file, tested_terms(each.file)) for each in (old, new))
-    ]
-    return tested[0] ^ tested[1]
+    return {*(tested_terms(old.file) ^ tested_terms(new.file))}

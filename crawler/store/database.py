@@ -130,10 +130,15 @@ def open_existing(url: str) -> Database:
 
     :raises DatabaseError: also if there is no such file yet.
     """
-    database = connect(url)
-    if database.is_sqlite and not Path(database.engine.url.database or "").exists():
+    if not exists(url):
         raise DatabaseError(f"there is no database {url} yet; a sweep or an import makes it")
     return open_database(url)
+
+
+def exists(url: str) -> bool:
+    """Whether there is a database file yet; a server is taken to have its database."""
+    database = connect(url)
+    return not database.is_sqlite or Path(database.engine.url.database or "").exists()
 
 
 def revision(database: Database) -> str | None:

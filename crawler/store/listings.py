@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 
 from crawler.items import Listing, Sighting, State
 from crawler.store import assessments
@@ -46,6 +46,11 @@ def known(connection: Connection, ids: Sequence[str]) -> dict[str, Mapping[str, 
 def keys(connection: Connection) -> list[str]:
     """Keys of all listings, in their order."""
     return list(connection.execute(select(listings.c.id).order_by(listings.c.id)).scalars())
+
+
+def number(connection: Connection) -> int:
+    """How many listings are stored."""
+    return int(connection.execute(select(func.count()).select_from(listings)).scalar_one())
 
 
 def some_of(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, Listing]]:

@@ -19,6 +19,8 @@ EXAMPLES = {
     "keywords/wildlife/pangolin.yaml",
     "keywords/seizures.yaml",
     "keywords/seizures.csv",
+    "keywords/strains.csv",
+    "keywords/strains.yaml",
 }
 """Files that a page tells the reader to write."""
 

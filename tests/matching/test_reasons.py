@@ -44,7 +44,7 @@ def test_reasons_are_sentences_with_the_weightiest_first(bench: Bench) -> None:
         "5 gram (ladder) in the description: +10",
         "object counts at most 10: -10",
         "rule bare: +1",
-        "antique (claim) in the title: +0",
+        "a claim to check: antique (claim) in the title: +0",
         "sent to the tray wanted by WTB (wanted) in the description",
     )
 
@@ -67,8 +67,7 @@ def test_a_listed_taxon_is_told_with_its_listing_and_needs_no_test(bench: Bench)
         "Testudo hermanni (name) in the title, listed in CITES II: +25",
     )
     assert asked.assess("chersus hermanni").reasons == (
-        "chersus hermanni for Testudo hermanni (name) in the title, "
-        "listed in CITES II: +25",
+        "chersus hermanni for Testudo hermanni (name) in the title, listed in CITES II: +25",
     )
 
 

@@ -100,12 +100,8 @@ def _of_taxa(
     except BrokenListError as error:
         raise _UnusableTableError("taxon", str(error)) from error
     loc = ("groups", number, "terms_from", "taxon")
-    for key, value in unmet:
-        message = f"taxon: no taxon of the species list has '{value}' as its {key}"
-        document.findings.append(document.finding((*loc, key), message, "warning"))
-    if not listed:
-        message = "taxon: no listed taxon of the species list is like this"
-        document.findings.append(document.finding(loc, message, "warning"))
+    for key, message in unmet:
+        document.findings.append(document.finding((*loc, key), f"taxon: {message}", "warning"))
     return group.model_copy(update={"terms": (*group.terms, *listed), "terms_from": None})
 
 

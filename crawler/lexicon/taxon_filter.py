@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -86,6 +87,19 @@ class TaxonFilter(Entry):
         fields = ("kingdom", "phylum", "class_", "order", "family", "genus")
         return {field: wanted for field in fields if (wanted := getattr(self, field))}
 
+    @cached_property
+    def _folded(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        return tuple(
+            (Taxon._fields.index(field), frozenset(name.casefold() for name in wanted))
+            for field, wanted in self.named.items()
+        )
+
+    def belongs(self, taxon: Taxon) -> bool:
+        """Whether ``taxon`` is, or is below, what is named, however it is listed."""
+        if any(taxon[field].casefold() not in wanted for field, wanted in self._folded):
+            return False
+        return not self.group or any(is_in(taxon, group) for group in self.group)
+
     def wants(self, kind: NameKind) -> bool:
         """Whether names of this kind are asked for."""
         return kind in self.names or NameKind.ALL in self.names
@@ -96,11 +110,6 @@ class TaxonFilter(Entry):
         :param annexes_known: whether the list says annexes at all. If not, a taxon is taken to be
             in the annex that its appendix leads to.
         """
-        named = [
-            (Taxon._fields.index(field), {name.casefold() for name in wanted})
-            for field, wanted in self.named.items()
-        ]
-
         ranks, appendices, annexes = self.rank, self.appendix, self.annex
 
         def fits(taxon: Taxon) -> bool:
@@ -112,8 +121,6 @@ class TaxonFilter(Entry):
                 like = annex_like(taxon.strictest_appendix)
                 if (taxon.strictest_annex if annexes_known else like) not in annexes:
                     return False
-            if any(taxon[field].casefold() not in wanted for field, wanted in named):
-                return False
-            return not self.group or any(is_in(taxon, group) for group in self.group)
+            return self.belongs(taxon)
 
         return fits

@@ -20,7 +20,7 @@ _TERMS = TypeAdapter(tuple[Term, ...])
 def taxon_terms(
     asked: TaxonFilter, species: SpeciesList, written: Iterable[Term]
 ) -> tuple[tuple[Term, ...], list[tuple[str, str]]]:
-    """The terms, and for each value that no taxon of the list has its key and the value.
+    """The terms, and what no taxon of the list meets: the key of ``asked`` and a sentence.
 
     A taxon that is not listed gives none. Scientific name and synonyms are one term, the common
     names of one language another. No spelling is there twice, and what a keyword file has written
@@ -70,9 +70,13 @@ def _entry(names: list[str], language: str, listing: str) -> dict[str, Any]:
 
 
 def _unmet(asked: TaxonFilter, species: SpeciesList) -> Iterator[tuple[str, str]]:
+    unmet = False
     for field, wanted in asked.named.items():
         number = Taxon._fields.index(field)
         present = {taxon[number].casefold() for taxon in species.taxa}
         for value in wanted:
             if value.casefold() not in present:
-                yield field.rstrip("_"), value
+                unmet, key = True, field.rstrip("_")
+                yield key, f"no taxon of the species list has '{value}' as its {key}"
+    if not unmet and not any(map(asked.belongs, species.taxa)):
+        yield "", "no taxon of the species list is like this"

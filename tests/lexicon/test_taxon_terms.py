@@ -151,7 +151,8 @@ def test_an_import_makes_another_lexicon(tmp_path: Path):
     [
         ("family: Felidea", "no taxon of the species list has 'Felidea' as its family"),
         ("class: [Aves, Avis]", "no taxon of the species list has 'Avis' as its class"),
-        ("annex: D", "no listed taxon of the species list is like this"),
+        ("family: Felidae, genus: Python", "no taxon of the species list is like this"),
+        ("group: seahorse", "no taxon of the species list is like this"),
     ],
 )
 def test_what_no_taxon_has_is_a_warning(folder: Path, taxon: str, warning: str):
@@ -160,6 +161,12 @@ def test_what_no_taxon_has_is_a_warning(folder: Path, taxon: str, warning: str):
     assert any(
         f"names.yaml:10: warning: taxon: {warning}" in str(found) for found in loaded.warnings
     )
+
+
+@pytest.mark.parametrize("taxon", ["annex: D", "rank: tribe", "appendix: III, kingdom: Plantae"])
+def test_a_list_that_has_nothing_listed_so_is_no_mistake(folder: Path, taxon: str):
+    loaded = read(folder, taxon, "[{term: tiger, lang: en, source: law}]")
+    assert not [found for found in loaded.findings if "taxon" in found.message]
 
 
 def test_names_of_the_list_give_no_doubts_of_their_own(folder: Path):

@@ -16,7 +16,6 @@ from crawler.rescoring.index import holding
 from crawler.store import listings, segments
 from crawler.store.database import Connection
 
-
 _MANY = 2_000
 """Spellings from which on reading every text is quicker than asking each segment for each, as
 after the import of a species list."""

@@ -60,13 +60,12 @@ class Scan:
         self._seconds = _SECONDS + _SECONDS_PER_CHARACTER * len(text)
 
     @cached_property
-    def _candidates(self) -> set[str]:
+    def candidates(self) -> set[str]:
+        """The patterns that may match."""
         return self._sieve.may_match(self._text)
 
     def spans(self, pattern: str) -> list[Span]:
-        """Every place of the pattern; none of one that takes too long."""
-        if pattern not in self._candidates:
-            return []
+        """Every place of a candidate; none of one that takes too long."""
         if pattern not in self._spans:
             self._spans[pattern] = self._found(pattern)
         return self._spans[pattern]
@@ -83,13 +82,17 @@ class Expressions:
     """Finds what regular expressions describe."""
 
     def __init__(self, patterns: Iterable[tuple[Needle, str]]) -> None:
-        self._patterns = tuple(patterns)
+        self._needles: dict[str, list[Needle]] = defaultdict(list)
+        for needle, pattern in patterns:
+            self._needles[pattern].append(needle)
 
     def find(self, scan: Scan) -> Iterator[tuple[Needle, Span]]:
         """Every place of every pattern."""
-        for needle, pattern in self._patterns:
+        if not self._needles:
+            return
+        for pattern in sorted(scan.candidates & self._needles.keys()):
             for span in scan.spans(pattern):
-                yield needle, span
+                yield from ((needle, span) for needle in self._needles[pattern])
 
 
 class Stems:

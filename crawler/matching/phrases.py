@@ -42,6 +42,12 @@ class _Phrase:
     accents: str | None
     """The spelling with its accents, where these must be kept."""
 
+    @classmethod
+    def of(cls, needle: Needle, spelling: str, joined: tuple[bool, ...]) -> _Phrase:
+        """The phrase of a term."""
+        accents = _accented_words(spelling) if needle.term.keep_accents else None
+        return cls(needle, spelling, joined, accents)
+
     def allows(self, bends: Sequence[Bend], gaps: Sequence[str]) -> bool:
         """Whether the term may be bent like this, with this between its words."""
         if any(gap and joined for gap, joined in zip(gaps, self.joined, strict=False)):
@@ -58,38 +64,52 @@ class _Phrase:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A spelling as it is compared, whichever terms are written so."""
+
+    key: str
+    """Its folded words, with single spaces."""
+    joined: tuple[bool, ...]
+    budgets: tuple[tuple[str, int], ...]
+    """Each word, and the edits that are allowed unless a term says else."""
+
+
 class Phrases:
     """Finds normalised whole words, also disguised or misspelt."""
 
     def __init__(self, spellings: Iterable[tuple[Needle, str]]) -> None:
-        self._phrases: dict[str, tuple[_Phrase, ...]] = {}
+        self._phrases: dict[str, list[_Phrase]] = defaultdict(list)
         self._beginnings: set[str] = set()
+        spelled: dict[str, _Spelled] = {}
         parts: dict[str, int] = defaultdict(int)
         budgets: dict[str, int] = {}
         for needle, spelling in spellings:
-            words = self._plant(needle, spelling)
-            own = needle.term.fuzzy
-            for number, word in enumerate(words):
-                parts[word] |= LATER if number else FIRST if len(words) > 1 else WHOLE
-                if not needle.term.keep_accents:
-                    edits = budget(word) if own is None else own
+            if spelling not in spelled:  # a shared group stands in dozens of files
+                spelled[spelling] = self._plant(spelling, parts)
+            read = spelled[spelling]
+            self._phrases[read.key].append(_Phrase.of(needle, spelling, read.joined))
+            if not needle.term.keep_accents:
+                own = needle.term.fuzzy
+                for word, usual in read.budgets:
+                    edits = usual if own is None else own
                     if edits > budgets.get(word, 0):
                         budgets[word] = edits
         self._words = Words(Vocabulary(parts, budgets))
 
-    def _plant(self, needle: Needle, spelling: str) -> list[str]:
+    def _plant(self, spelling: str, parts: dict[str, int]) -> _Spelled:
         folded = fold(spelling)
         words = split(folded)
         key = " ".join(words)
         joined: tuple[bool, ...] = ()
         if key != folded:
             joined = tuple(one[1] == two[0] for one, two in pairwise(spans(folded, words)))
-        accents = _accented_words(spelling) if needle.term.keep_accents else None
-        phrase = _Phrase(needle, spelling, joined if any(joined) else (), accents)
-        self._phrases[key] = (*self._phrases.get(key, ()), phrase)
+        for number, word in enumerate(words):
+            parts[word] |= LATER if number else FIRST if len(words) > 1 else WHOLE
         for size in range(1, len(words)):
             self._beginnings.add(" ".join(words[:size]))
-        return words
+        budgets = tuple((word, budget(word)) for word in words)
+        return _Spelled(key, joined if any(joined) else (), budgets)
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every place of every phrase, as a span of the text as published."""

@@ -2,20 +2,20 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import islice, permutations
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from few_files import FEW
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items import Listing
-from crawler.lexicon import Lexicon, load
+from crawler.lexicon import Lexicon
 from crawler.matching import Circumstances, Matcher, Trace, read_rates
 from crawler.matching.folding import fold, spans, split
 from crawler.matching.reading import Reading
 
-SHIPPED = load(Path(__file__).parents[2] / "keywords").lexicon
+SHIPPED = FEW
 LEVELS = SimpleNamespace(watch=25, review=50, urgent=80)
 MATCHER = Matcher(SHIPPED, LEVELS)
 IN_OTHER_ORDERS = [

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
+from few_files import FEW
 
 from crawler.config.model import Levels
 from crawler.items import Assessment, Inputs, Listing, Sighting
-from crawler.lexicon import Group, Lexicon, load
+from crawler.lexicon import Group, Lexicon
 from crawler.rescoring.portion import Done
 from crawler.rescoring.rescore import Rescore
 from crawler.rescoring.scoring import Assessor, Scoring
 from crawler.store import assessments, listings
 from crawler.store.schema import listings as table
 
-SHIPPED = load(Path(__file__).parents[2] / "keywords").lexicon
+SHIPPED = FEW
 UNKNOWN_SELLER = Inputs(date(2026, 11, 22), date(2026, 10, 30), 0, 0, (25, 50, 80))
 FEWER = Lexicon.of(file for file in SHIPPED.files if file.id != "wildlife-ivory")
 

@@ -46,8 +46,9 @@ def check(config: Config, as_json: bool) -> int:
 
     Exit code 3: there are errors. Warnings do not change it.
     """
-    loaded = load(config.keywords, today=datetime.now(UTC).date())
-    _tell(loaded, sorted({*loaded.findings, *common_word_doubts(loaded)}), as_json=as_json)
+    loaded = load(config.keywords)
+    doubts = {*loaded.doubts(datetime.now(UTC).date()), *common_word_doubts(loaded)}
+    _tell(loaded, sorted({*loaded.findings, *doubts}), as_json=as_json)
     return int(Exit.BAD_KEYWORDS if loaded.errors else Exit.OK)
 
 

@@ -52,13 +52,24 @@ class Loaded:
         """The findings that do not."""
         return tuple(found for found in self.findings if found.severity != "error")
 
+    def doubts(self, today: date | None = None) -> tuple[Finding, ...]:
+        """What deserves a second look in files that can be used, besides :attr:`warnings`.
 
-def load(
-    folder: Path, *, today: date | None = None, drafts: Mapping[Path, str] | None = None
-) -> Loaded:
+        Worked out only when asked for: it takes as long as reading the files.
+
+        :param today: to tell of files whose day of review is past.
+        """
+        found = {
+            each
+            for file in self.lexicon.files
+            for each in doubts(file, self.documents[file.id], today)
+        }
+        return tuple(sorted(found))
+
+
+def load(folder: Path, *, drafts: Mapping[Path, str] | None = None) -> Loaded:
     """Every ``*.yaml`` under ``folder``, hidden ones left out. Nothing is raised for a bad file.
 
-    :param today: to warn of files whose day of review is past.
     :param drafts: texts to take for what stands at these paths, or is going to stand there.
     """
     paths = {
@@ -69,7 +80,7 @@ def load(
     }
     if paths | (drafts or {}).keys():
         every = sorted({*paths, *(drafts or {})})
-        return load_files(every, SpeciesList(folder), today=today, drafts=drafts)
+        return load_files(every, SpeciesList(folder), drafts=drafts)
     reason = "holds no keyword file (*.yaml)" if folder.is_dir() else "is not a folder"
     return Loaded(Lexicon.of(()), (Finding(str(folder), 1, 1, reason),), {})
 
@@ -89,7 +100,6 @@ def load_files(
     paths: Iterable[Path],
     species: SpeciesList | None = None,
     *,
-    today: date | None = None,
     drafts: Mapping[Path, str] | None = None,
 ) -> Loaded:
     """These keyword files as one lexicon; a file that is refused is left out of it.
@@ -112,8 +122,6 @@ def load_files(
     for each in unusable:
         document = documents[each.file]
         document.findings.append(document.finding(("use", each.number), each.message))
-    for file_id, file in whole.items():
-        documents[file_id].findings.extend(doubts(file, documents[file_id], today))
     findings = sorted({found for part in parts for found in part.document.findings})
     lexicon = Lexicon.of(whole.values())
     documents = {key: documents[key] for key in whole}

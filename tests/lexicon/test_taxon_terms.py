@@ -171,7 +171,7 @@ def test_a_list_that_has_nothing_listed_so_is_no_mistake(folder: Path, taxon: st
 
 def test_names_of_the_list_give_no_doubts_of_their_own(folder: Path):
     loaded = read(folder, "annex: [A, B], names: all", "[{term: boa, lang: en, source: law}]")
-    assert {found.message.partition("'")[0] for found in loaded.warnings} == {"no test in "}
+    assert {found.message.partition("'")[0] for found in loaded.doubts()} == {"no test in "}
 
 
 @pytest.mark.parametrize(

@@ -32,12 +32,12 @@ def assess(test: KeywordTest) -> Assessment:
     return MATCHER.assess(listing, Circumstances(date(2026, 11, 22), read_rates(), history))
 
 
-def tests() -> Iterator[KeywordTest]:
+def adverts() -> Iterator[KeywordTest]:
     return (test for file in LEXICON.files for test in file.tests if not test.route)
 
 
 def test_what_is_ordinary_for_one_is_ordinary_for_all() -> None:
-    ordinary = [test for test in tests() if test.expect is not None and test.expect.rank == 0]
+    ordinary = [test for test in adverts() if test.expect is not None and test.expect.rank == 0]
     flagged = {
         test.text: assessed.matches[0].file
         for test in ordinary
@@ -49,7 +49,7 @@ def test_what_is_ordinary_for_one_is_ordinary_for_all() -> None:
 
 
 def test_what_one_finds_no_other_hides() -> None:
-    wanted = [test for test in tests() if test.must_be_flagged and test.expect is not None]
+    wanted = [test for test in adverts() if test.must_be_flagged and test.expect is not None]
     hidden = [
         test.text or test.title
         for test in wanted

@@ -47,7 +47,8 @@ def backtest(config: Config, files: tuple[Path, ...], examples: int, as_json: bo
     """
     with closing(open_existing(config.database)) as database:
         before = in_force(database)
-        edited = edited_files(database, files) if files else edited_folder(config.keywords)
+        folder = config.keywords
+        edited = edited_files(database, files, folder) if files else edited_folder(folder)
         index(database)
         today, rates = datetime.now(UTC).date(), read_rates()
         test = Backtest(

@@ -18,7 +18,8 @@ from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
 from crawler.config.policy import find_browser, user_agent
 from crawler.errors import DatabaseError, Exit, KeywordError, PatrolError
-from crawler.lexicon import load
+from crawler.exchange.species_import import taxa_of
+from crawler.lexicon import SpeciesList, load
 from crawler.matching import prove, read_rates
 from crawler.store.database import open_existing
 from crawler.store.in_force import settle
@@ -61,6 +62,7 @@ def _checks(config: Config) -> Iterator[Check]:
         yield _tried("contact", lambda: user_agent(config))
     yield _tried("database", lambda: _database(config))
     yield from _keywords(config)
+    yield _species_list(config)
     enabled = [site for site in config.sites if site.enabled]
     if enabled:
         yield Check("sites", "ok", f"{len(enabled)} enabled of {len(config.sites)}")
@@ -74,6 +76,13 @@ def _checks(config: Config) -> Iterator[Check]:
     folder = config.reports if config.reports.exists() else Path(config.reports.anchor)
     free = shutil.disk_usage(folder).free
     yield Check("disk", "ok" if free > _LOW_SPACE else "missing", f"{free / 2**30:.1f} GiB free")
+
+
+def _species_list(config: Config) -> Check:
+    name, species = "species list", SpeciesList(config.keywords)
+    if not species.exists:
+        return Check(name, "note", "none; patrol keywords import species FILE has it")
+    return _tried(name, lambda: f"{len(taxa_of(species)):,} taxa")
 
 
 def _browser(enabled: Sequence[Site]) -> Check:

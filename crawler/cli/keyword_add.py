@@ -49,7 +49,7 @@ def add(config: Config, file: str, dry_run: bool, force: bool, encoding: str, as
     today, rates = datetime.now(UTC).date(), read_rates()
     with open_source(file, encoding) as source:
         wanted = additions(CsvTable(source, "term", COLUMNS).rows(), file)
-    drafted = draft(config.keywords, wanted, file, today)
+    drafted = draft(config.keywords, wanted, file)
     if failing := drafted.failing(config.levels, rates, today):
         raise KeywordError("\n".join([*map(str, failing), "nothing was added"]))
     stored, tried = _try(config, drafted, today, rates)

@@ -16,6 +16,7 @@ from crawler.cli.backtest import backtest
 from crawler.cli.keyword_add import add
 from crawler.cli.keyword_schema import schema
 from crawler.cli.measure import measure
+from crawler.cli.species import import_
 from crawler.cli.trace import lines_of
 from crawler.config import Config
 from crawler.errors import Exit
@@ -34,6 +35,7 @@ keywords.add_command(add)
 keywords.add_command(backtest)
 keywords.add_command(measure)
 keywords.add_command(schema)
+keywords.add_command(import_)
 
 
 @keywords.command()
@@ -44,8 +46,9 @@ def check(config: Config, as_json: bool) -> int:
 
     Exit code 3: there are errors. Warnings do not change it.
     """
-    loaded = load(config.keywords, today=datetime.now(UTC).date())
-    _tell(loaded, sorted({*loaded.findings, *common_word_doubts(loaded)}), as_json=as_json)
+    loaded = load(config.keywords)
+    doubts = {*loaded.doubts(datetime.now(UTC).date()), *common_word_doubts(loaded)}
+    _tell(loaded, sorted({*loaded.findings, *doubts}), as_json=as_json)
     return int(Exit.BAD_KEYWORDS if loaded.errors else Exit.OK)
 
 
@@ -126,10 +129,13 @@ def _tell(loaded: Loaded, findings: Sequence[Finding], *, as_json: bool) -> None
     }
     if as_json:
         shown = [asdict(found) for found in findings]
-        click.echo(json.dumps({**counts, "findings": shown}, ensure_ascii=False, indent=2))
+        told = {**counts, "notes": loaded.notes, "findings": shown}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for found in findings:
         click.echo(found)
+    for note in loaded.notes:
+        click.echo(f"note: {note}")
     click.echo(
         "{files} files, {terms:,} terms, {tests:,} tests: "
         "{errors} errors, {warnings} warnings".format_map(counts)

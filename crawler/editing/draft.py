@@ -43,7 +43,8 @@ class Draft:
     def doubts(self) -> list[Finding]:
         """What is doubtful about the new words."""
         old, new = (
-            {*loaded.warnings, *common_word_doubts(loaded)} for loaded in (self.before, self.after)
+            {*loaded.warnings, *loaded.doubts(), *common_word_doubts(loaded)}
+            for loaded in (self.before, self.after)
         )
         told = {(found.path, found.message) for found in old}
         return sorted(found for found in new if (found.path, found.message) not in told)
@@ -62,14 +63,14 @@ class Draft:
                 out.write(text)
 
 
-def draft(folder: Path, wanted: Iterable[Addition], table: str, today: date) -> Draft:
+def draft(folder: Path, wanted: Iterable[Addition], table: str) -> Draft:
     """The keyword files below ``folder`` with words added.
 
     :param table: what messages call the place that the words come from.
     :raises KeywordError: with every reason, if a file is broken before or would be afterwards, or
         if a word has no place.
     """
-    before = load(folder, today=today)
+    before = load(folder)
     if before.errors:
         raise KeywordError("\n".join(map(str, before.errors)))
     plan = Plan(folder, before, table)
@@ -79,7 +80,7 @@ def draft(folder: Path, wanted: Iterable[Addition], table: str, today: date) -> 
         raise KeywordError("\n".join(plan.wrong))
     originals = {path: _bytes(path) for path in plan.paths.values()}
     texts = {path: plan.text_of(file, originals[path]) for file, path in plan.paths.items()}
-    after = load(folder, today=today, drafts=texts)
+    after = load(folder, drafts=texts)
     if after.errors:
         raise KeywordError("\n".join(sorted(plan.told(found, after) for found in after.errors)))
     plan.prove(after)

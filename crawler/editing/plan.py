@@ -9,7 +9,7 @@ from unicodedata import normalize
 from crawler.editing.addition import Addition
 from crawler.editing.insertion import NoPlaceError, insert, new_file
 from crawler.errors import KeywordError
-from crawler.lexicon import KeywordFile, Loaded, Role, Term
+from crawler.lexicon import KeywordFile, Loaded, Part, Role, Term, written_out
 from crawler.lexicon.typed import entries, text
 from crawler.strict_yaml import Finding, suggest
 
@@ -90,15 +90,13 @@ class Plan:
 
     def prove(self, after: Loaded) -> None:
         """That the new texts say what they should: the old terms, and the new ones."""
-        files = {part.file.id: part.file for part in after.parts if part.file is not None}
+        parts = {part.file.id: part for part in after.parts if part.file is not None}
         for file, groups in self.added.items():
-            old = self._parts[file].file if file in self._parts else None
-            was = {group.id: group.terms for group in old.groups} if old else {}
-            for group in files[file].groups:
-                expected = {*was.get(group.id, ()), *groups.get(group.id, ())}
-                if {*group.terms} != expected:
+            was = _written(self._parts.get(file))
+            for group, terms in _written(parts[file]).items():
+                if terms != was.get(group, set()).union(groups.get(group, ())):
                     raise KeywordError(
-                        f"{self.paths[file]}: the words for group '{group.id}' could not be added "
+                        f"{self.paths[file]}: the words for group '{group}' could not be added "
                         "without changing others; add them with an editor"
                     )
 
@@ -137,6 +135,16 @@ class Plan:
     def _only_signal(file: KeywordFile) -> str:
         signals = [group.id for group in file.groups if group.role is Role.SIGNAL]
         return signals[0] if len(signals) == 1 else ""
+
+
+def _written(part: Part | None) -> dict[str, set[Term]]:
+    """The terms that stand in a file itself or in its tables, by group."""
+    if part is None or part.file is None:
+        return {}
+    return {
+        group.id: {*written_out(part.document.data, number, group.terms)}
+        for number, group in enumerate(part.file.groups)
+    }
 
 
 def _which_group(file: KeywordFile, group: str) -> str:

@@ -9,13 +9,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from crawler.errors import InputError
+from crawler.exchange.csv_records import DELIMITERS, records, whole_rows
 from crawler.exchange.row import KNOWN, REQUIRED, Row, column_name, no_column
 from crawler.exchange.source import Source
-
-_DELIMITERS = (",", ";")
-_LONGEST_CELL = 2**31 - 1
-"""Characters; the module's own limit is 131,072, and some adverts hide behind a longer title."""
 
 
 class CsvTable:
@@ -29,12 +25,11 @@ class CsvTable:
     def __init__(
         self, source: Source, required: str = REQUIRED, known: Collection[str] = KNOWN
     ) -> None:
-        csv.field_size_limit(_LONGEST_CELL)
         self._source = source
         first_line = next(source.lines(), "")
         self.delimiter = _delimiter(first_line, required)
         self._line_end = "\r\n" if first_line.endswith("\r\n") else "\n"
-        line, self._header = next(self._records(), (1, []))
+        line, self._header = next(records(source, self.delimiter), (1, []))
         self._columns = [column_name(name) for name in self._header]
         if not self._header:
             raise source.error(1, "is empty; the first line must name the columns")
@@ -49,17 +44,7 @@ class CsvTable:
 
         :raises InputError: with the line, where the table cannot be parsed.
         """
-        records = self._records()
-        next(records)
-        width = len(self._header)
-        for line, record in records:
-            if len(record) > width:
-                raise self._source.error(
-                    line,
-                    f"has {len(record)} cells and the header {width}; put quotes around a cell "
-                    f"that holds '{self.delimiter}'",
-                )
-            cells = record + [""] * (width - len(record))
+        for line, cells in whole_rows(self._source, self.delimiter, len(self._header)):
             yield Row(line, dict(zip(self._columns, cells, strict=True)), cells)
 
     def check(self, _added: Collection[str] = ()) -> int:
@@ -87,33 +72,11 @@ class CsvTable:
         csv.writer(text, delimiter=self.delimiter, lineterminator="\r\n").writerow(cells)
         return text.getvalue().removesuffix("\r\n") + self._line_end
 
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
-        """Every record with the line it begins in; empty lines are none."""
-        reader = csv.reader(self._source.lines(), delimiter=self.delimiter, strict=True)
-        line = 1
-        while True:
-            try:
-                record = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                raise self._broken_quote(line) from None
-            if record:
-                yield line, record
-            line = reader.line_num + 1
-
-    def _broken_quote(self, line: int) -> InputError:
-        return self._source.error(
-            line,
-            'a quote in the row that begins here is not closed; write "" for a quote inside a '
-            "quoted cell",
-        )
-
 
 def _delimiter(header: str, required: str) -> str:
     """The sign that makes the header name the required column, else the more frequent one."""
-    for delimiter in _DELIMITERS:
+    for delimiter in DELIMITERS:
         cells = next(csv.reader([header], delimiter=delimiter), [])
         if required in map(column_name, cells):
             return delimiter
-    return max(_DELIMITERS, key=header.count)
+    return max(DELIMITERS, key=header.count)

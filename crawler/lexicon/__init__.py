@@ -9,11 +9,16 @@ from crawler.lexicon.loading import Loaded, Part, load, load_files, load_sound
 from crawler.lexicon.pattern import INVISIBLE, compile_pattern
 from crawler.lexicon.rule import KeywordTest, PriceRange, Rule, SellerCondition
 from crawler.lexicon.sharing import bring_in
+from crawler.lexicon.species_list import BrokenListError, SpeciesList
+from crawler.lexicon.taxon import Taxon
+from crawler.lexicon.taxon_filter import TaxonFilter
+from crawler.lexicon.typed import written_out
 
 __all__ = [
     "DEFAULT_WEIGHT",
     "INVISIBLE",
     "LANGUAGES",
+    "BrokenListError",
     "Contact",
     "ContactKind",
     "FileLevels",
@@ -29,7 +34,10 @@ __all__ = [
     "Role",
     "Rule",
     "SellerCondition",
+    "SpeciesList",
     "Status",
+    "Taxon",
+    "TaxonFilter",
     "Term",
     "TermsFrom",
     "bring_in",
@@ -38,4 +46,5 @@ __all__ = [
     "load_files",
     "load_sound",
     "read_contact",
+    "written_out",
 ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
+from typing import Any
 from unicodedata import normalize
 
 from crawler.lexicon.entry import ANY_LANGUAGE, EMOJI
 from crawler.lexicon.group import Group, MatchKind, Role, Term
 from crawler.lexicon.keyword_file import SHIPPED, KeywordFile
 from crawler.lexicon.pattern import compile_pattern
+from crawler.lexicon.typed import written_out
 from crawler.strict_yaml import Document, Finding, Loc
 
 Doubt = tuple[Loc, str]
@@ -22,22 +24,25 @@ _PROOFS = 5
 
 def doubts(file: KeywordFile, document: Document, today: date | None) -> Iterator[Finding]:
     """Everything doubtful about a file that can be used, with the groups that it brings in."""
-    for loc, message in chain(_of_terms(file), _of_the_rest(file, today), _of_the_tests(file)):
+    for loc, message in chain(
+        _of_terms(file, document.data), _of_the_rest(file, today), _of_the_tests(file)
+    ):
         yield document.finding(loc, message, "warning")
 
 
-def _of_terms(file: KeywordFile) -> Iterator[Doubt]:
+def _of_terms(file: KeywordFile, data: Any) -> Iterator[Doubt]:
     homes: dict[str, str] = {}
+    own = [group for group in file.groups if "/" not in group.id]
+    masks = any(group.role is Role.MASK for group in own)
     maskable = [
         (group.kind_of(term, spelling), spelling)
         for group in file.groups
+        if masks and group.role is not Role.MASK
         for term in group.terms
         for spelling in term.spellings
-        if group.role is not Role.MASK
     ]
-    own = [group for group in file.groups if "/" not in group.id]
     for number, group in enumerate(own):
-        for place, term in enumerate(group.terms):
+        for place, term in enumerate(written_out(data, number, group.terms)):
             loc = ("groups", number, "terms", place)
             for doubt in _of_alone(group, term):
                 yield loc, doubt
@@ -57,7 +62,11 @@ def _of_the_rest(file: KeywordFile, today: date | None) -> Iterator[Doubt]:
     for place, language in enumerate(file.languages):
         if language not in {*spoken, ANY_LANGUAGE, EMOJI}:
             yield ("languages", place), f"no term is in the declared language '{language}'"
-    unsourced = [term for group, term in pairs if group.role is Role.SIGNAL and not term.source]
+    unsourced = [
+        term
+        for group, term in pairs
+        if group.role is Role.SIGNAL and not (term.source or term.listed)
+    ]
     if unsourced and not file.references:
         message = f"{len(unsourced)} signal terms name no source, and the file has no references"
         yield ("id",), message

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from crawler.lexicon.entry import Country, Entry, Id, Language, Points, Text, Valid
+from crawler.lexicon.taxon_filter import TaxonFilter
 
 
 class Role(StrEnum):
@@ -88,6 +89,8 @@ class Term(Entry):
     note: str = ""
     source: str = ""
     """Key of a reference of the file, or free text."""
+    listed: str = ""
+    """Where the taxon that it names is listed (``CITES II, EU Annex A``); told in reasons."""
     valid: Valid | None = None
     ambiguity: Literal["low", "medium", "high"] | None = None
     price_floor_eur: Annotated[Decimal, Field(gt=0)] | None = None
@@ -121,13 +124,16 @@ class TermsFrom(Entry):
     """Only rows in which each named column holds (one of) these values."""
     lang: Text | None = None
     """A language, or the header of the column that holds it."""
-    taxon: dict[str, str] | None = None
+    taxon: TaxonFilter | None = None
+    """Names of the imported species list; none as long as there is no such list."""
 
     @model_validator(mode="after")
     def _one_form(self) -> TermsFrom:
         if self.taxon is not None:
             if self.file or self.column or self.where:
                 raise ValueError("takes either a 'taxon' or a 'file' with its 'column', not both")
+            if self.lang:
+                raise ValueError("'lang' goes inside 'taxon'; it chooses among common names")
         elif not (self.file and self.column):
             raise ValueError("needs 'file' and 'column'")
         return self

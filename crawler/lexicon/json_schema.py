@@ -50,6 +50,10 @@ def json_schema() -> dict[str, Any]:
     # what is said in short, and understood before the model sees it
     where = parts["TermsFrom"]["properties"]["where"]
     where["additionalProperties"] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+    for condition in parts["TaxonFilter"]["properties"].values():
+        one_or_many = [condition.pop("items"), {"type": condition.pop("type")}]
+        one_or_many[1]["items"] = one_or_many[0]
+        condition["anyOf"] = one_or_many
     parts["Term"]["properties"]["fuzzy"]["anyOf"].append({"enum": ["no", "off", False]})
     for part in (parts["Term"], parts["Group"]):
         part["properties"]["search"]["type"] = ["boolean", "string"]

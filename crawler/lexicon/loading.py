@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from crawler.lexicon.keyword_file import KeywordFile
 from crawler.lexicon.lexicon import Lexicon
 from crawler.lexicon.sharing import bring_in
 from crawler.lexicon.short_form import spell_out
+from crawler.lexicon.species_list import SpeciesList
 from crawler.lexicon.table import fill_in
 from crawler.strict_yaml import Document, Finding, parse, read, validate
 
@@ -38,6 +39,8 @@ class Loaded:
     """Where each part of a file of the lexicon stands, by the file's id."""
     parts: tuple[Part, ...] = ()
     """Each file by itself, refused or not, in the order of their paths."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what would make them find more, and is nobody's mistake."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -49,13 +52,24 @@ class Loaded:
         """The findings that do not."""
         return tuple(found for found in self.findings if found.severity != "error")
 
+    def doubts(self, today: date | None = None) -> tuple[Finding, ...]:
+        """What deserves a second look in files that can be used, besides :attr:`warnings`.
 
-def load(
-    folder: Path, *, today: date | None = None, drafts: Mapping[Path, str] | None = None
-) -> Loaded:
+        Worked out only when asked for: it takes as long as reading the files.
+
+        :param today: to tell of files whose day of review is past.
+        """
+        found = {
+            each
+            for file in self.lexicon.files
+            for each in doubts(file, self.documents[file.id], today)
+        }
+        return tuple(sorted(found))
+
+
+def load(folder: Path, *, drafts: Mapping[Path, str] | None = None) -> Loaded:
     """Every ``*.yaml`` under ``folder``, hidden ones left out. Nothing is raised for a bad file.
 
-    :param today: to warn of files whose day of review is past.
     :param drafts: texts to take for what stands at these paths, or is going to stand there.
     """
     paths = {
@@ -65,7 +79,8 @@ def load(
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     }
     if paths | (drafts or {}).keys():
-        return load_files(sorted({*paths, *(drafts or {})}), today=today, drafts=drafts)
+        every = sorted({*paths, *(drafts or {})})
+        return load_files(every, SpeciesList(folder), drafts=drafts)
     reason = "holds no keyword file (*.yaml)" if folder.is_dir() else "is not a folder"
     return Loaded(Lexicon.of(()), (Finding(str(folder), 1, 1, reason),), {})
 
@@ -82,10 +97,16 @@ def load_sound(folder: Path) -> Lexicon:
 
 
 def load_files(
-    paths: Iterable[Path], *, today: date | None = None, drafts: Mapping[Path, str] | None = None
+    paths: Iterable[Path],
+    species: SpeciesList | None = None,
+    *,
+    drafts: Mapping[Path, str] | None = None,
 ) -> Loaded:
-    """These keyword files as one lexicon; a file that is refused is left out of it."""
-    parts = tuple(_read_one(path, (drafts or {}).get(path)) for path in paths)
+    """These keyword files as one lexicon; a file that is refused is left out of it.
+
+    :param species: the list that ``terms_from: {taxon: …}`` asks; without one it gives no terms.
+    """
+    parts = tuple(_read_one(path, (drafts or {}).get(path), species) for path in paths)
     usable: dict[str, tuple[Document, KeywordFile]] = {}
     for part in parts:
         if part.file is None:
@@ -101,16 +122,24 @@ def load_files(
     for each in unusable:
         document = documents[each.file]
         document.findings.append(document.finding(("use", each.number), each.message))
-    for file_id, file in whole.items():
-        documents[file_id].findings.extend(doubts(file, documents[file_id], today))
     findings = sorted({found for part in parts for found in part.document.findings})
     lexicon = Lexicon.of(whole.values())
-    return Loaded(lexicon, tuple(findings), {key: documents[key] for key in whole}, parts)
+    documents = {key: documents[key] for key in whole}
+    return Loaded(lexicon, tuple(findings), documents, parts, tuple(_notes(whole.values())))
 
 
-def _read_one(path: Path, draft: str | None) -> Part:
+def _notes(files: Iterable[KeywordFile]) -> Iterator[str]:
+    waiting = [file.id for file in files if any(group.terms_from for group in file.groups)]
+    if waiting:
+        yield (
+            f"no species list is imported: {', '.join(waiting)} looks only for the names written "
+            "in it; download yours and run: patrol keywords import species FILE"
+        )
+
+
+def _read_one(path: Path, draft: str | None, species: SpeciesList | None) -> Part:
     document = read(path) if draft is None else parse(draft, str(path))
     spell_out(document)
     document.findings.extend(check(document))
     file = validate(KeywordFile, document)
-    return Part(document, fill_in(file, document) if file is not None else None)
+    return Part(document, fill_in(file, document, species) if file is not None else None)

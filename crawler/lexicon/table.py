@@ -1,4 +1,4 @@
-"""``terms_from``: terms that stand in a CSV file beside the keyword file."""
+"""``terms_from``: terms out of a CSV file beside the keyword file, or out of the species list."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from crawler.lexicon.contact_list import contact_terms
 from crawler.lexicon.entry import LANGUAGES
 from crawler.lexicon.group import Group, MatchKind, Term, TermsFrom
 from crawler.lexicon.keyword_file import KeywordFile
+from crawler.lexicon.species_list import BrokenListError, SpeciesList
+from crawler.lexicon.taxon_filter import TaxonFilter
+from crawler.lexicon.taxon_terms import taxon_terms
 from crawler.strict_yaml import Document, suggest
 
 Row = dict[str, str]
@@ -27,15 +30,26 @@ class _UnusableTableError(Exception):
         self.key = key
 
 
-def fill_in(file: KeywordFile, document: Document) -> KeywordFile | None:
-    """The file with the terms of its tables written out, or ``None`` and a finding."""
+def fill_in(
+    file: KeywordFile, document: Document, species: SpeciesList | None
+) -> KeywordFile | None:
+    """The file with the terms of its tables written out, or ``None`` and a finding.
+
+    A group that asks a species list that has not been imported stays as it is.
+    """
     groups = []
     for number, group in enumerate(file.groups):
         if group.terms_from is None:
             groups.append(group)
             continue
         try:
-            groups.append(_filled(group, group.terms_from, file, document, number))
+            if group.terms_from.taxon is None:
+                groups.append(_filled(group, group.terms_from, file, document, number))
+            elif species is not None and species.exists:
+                asked = group.terms_from.taxon
+                groups.append(_of_taxa(group, asked, species, document, number))
+            else:
+                groups.append(group)
         except _UnusableTableError as error:
             loc = ("groups", number, "terms_from", error.key)
             document.findings.append(document.finding(loc, f"terms_from: {error}"))
@@ -47,8 +61,8 @@ def fill_in(file: KeywordFile, document: Document) -> KeywordFile | None:
 def _filled(
     group: Group, source: TermsFrom, file: KeywordFile, document: Document, number: int
 ) -> Group:
-    if source.taxon is not None or source.file is None or source.column is None:
-        raise _UnusableTableError("taxon", "a taxon needs the imported species list")
+    if source.file is None or source.column is None:
+        raise _UnusableTableError("file", "needs 'file' and 'column'")
     path = Path(document.path).parent / source.file
     lines = _read(path)
     header = list(lines[0][1]) if lines else []
@@ -74,6 +88,20 @@ def _filled(
         document.findings.extend(doubts)
     else:
         listed = _new_terms(chosen, source, group, file)
+    return group.model_copy(update={"terms": (*group.terms, *listed), "terms_from": None})
+
+
+def _of_taxa(
+    group: Group, asked: TaxonFilter, species: SpeciesList, document: Document, number: int
+) -> Group:
+    """The group with the names that it asks for."""
+    try:
+        listed, unmet = taxon_terms(asked, species, group.terms)
+    except BrokenListError as error:
+        raise _UnusableTableError("taxon", str(error)) from error
+    loc = ("groups", number, "terms_from", "taxon")
+    for key, message in unmet:
+        document.findings.append(document.finding((*loc, key), f"taxon: {message}", "warning"))
     return group.model_copy(update={"terms": (*group.terms, *listed), "terms_from": None})
 
 

@@ -6,9 +6,10 @@ shape, and leave the rest to the model's own findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from crawler.lexicon.group import Term
 from crawler.strict_yaml import Loc
 
 
@@ -41,3 +42,15 @@ def spellings(term: dict[str, Any], loc: Loc) -> Iterator[tuple[Loc, str]]:
     if isinstance(term.get("term"), str):
         yield (*loc, "term"), term["term"]
     yield from words(term, "variants", loc)
+
+
+def written_out(data: Any, number: int, terms: Sequence[Term]) -> Sequence[Term]:
+    """The terms of a group without those that the species list gave it: nobody can mend these.
+
+    :param number: of the group in the file.
+    :param terms: all its terms; those of the list are the last.
+    """
+    group = data["groups"][number]
+    if "taxon" not in group.get("terms_from", ()):
+        return terms
+    return terms[: len(group.get("terms", ()))]

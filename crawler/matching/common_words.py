@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from crawler.lexicon import Group, KeywordFile, Loaded, MatchKind, Role, Term
+from crawler.lexicon import Group, KeywordFile, Loaded, MatchKind, Role, Term, written_out
 from crawler.matching.folding import fold, fold_keeping_accents, split
 from crawler.strict_yaml import Finding
 
@@ -20,6 +20,8 @@ _MOST_COMMON = 5_000
 """Words of each language: ``tiger`` and ``coke`` are among them, ``ivory`` and ``tusk`` not."""
 _COUNTED = re.compile(rb'"([^"]{1,40})": (\d{3,})')
 _ENGLISH = "en"
+_SHOWN = 3
+"""Names of the species list that one warning shows."""
 
 
 def common_word_doubts(loaded: Loaded) -> list[Finding]:
@@ -33,11 +35,32 @@ def common_word_doubts(loaded: Loaded) -> list[Finding]:
         for number, group in enumerate(file.groups):
             if "/" in group.id:
                 continue  # it is told of where it is written
-            for place, term in enumerate(group.terms):
+            written = written_out(document.data, number, group.terms)
+            for place, term in enumerate(written):
                 loc = ("groups", number, "terms", place)
                 for message in _of_term(file, group, term):
                     findings.append(document.finding(loc, message, "warning"))
+            if message := _of_list(file, group, group.terms[len(written) :]):
+                whole = ("groups", number, "terms_from", "taxon")
+                findings.append(document.finding(whole, message, "warning"))
     return findings
+
+
+def _of_list(file: KeywordFile, group: Group, terms: Sequence[Term]) -> str:
+    """One doubt for all names that the group has out of the species list, or nothing."""
+    if group.role is not Role.SIGNAL or group.needs:
+        return ""
+    spoken = {_ENGLISH, *file.languages}
+    common = [
+        spelling
+        for term in terms
+        for spelling in term.spellings
+        if " " not in spelling and _in(fold_keeping_accents(spelling), spoken)
+    ]
+    if not common:
+        return ""
+    shown = ", ".join(f"'{name}'" for name in common[:_SHOWN])
+    return f"{len(common):,} names of the list are common words, as {shown}; give it 'needs'"
 
 
 def _of_term(file: KeywordFile, group: Group, term: Term) -> Iterator[str]:

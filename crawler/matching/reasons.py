@@ -47,13 +47,16 @@ def _weighed(
 def _of_term(needle: Needle, met: list[Place], points: int, readings: Mapping[str, Reading]) -> str:
     first = met[0]
     quoted = _quoted(readings[first.field].original[first.start : first.end])
-    known = [split(fold(spelling)) for spelling in needle.term.spellings]
+    spellings = (needle.term.term,) if needle.term.listed else needle.term.spellings
+    known = [split(fold(spelling)) for spelling in spellings]
     if split(fold(quoted)) not in known and not _is(needle, MatchKind.REGEX):
         quoted = f"{quoted} for {_quoted(needle.term.term)}"
     fields = " and ".join(dict.fromkeys(place.field for place in met))
     what = f"{quoted} ({needle.group.id}) in the {fields}"
     if _is(needle, MatchKind.CONTACT) and needle.term.source:
         what += f", known from {_quoted(_source(needle))}"
+    if needle.term.listed:
+        what += f", listed in {_quoted(needle.term.listed)}"
     match needle.role:
         case Role.ROUTE:
             return f"sent to the tray {needle.group.to} by {what}"
@@ -66,8 +69,8 @@ def _of_term(needle: Needle, met: list[Place], points: int, readings: Mapping[st
 
 
 def _untested(needle: Needle, tested: frozenset[Term]) -> str:
-    if _is(needle, MatchKind.CONTACT):
-        return ""  # it is exact, and a seizure list has no tests
+    if needle.term.listed or _is(needle, MatchKind.CONTACT):
+        return ""  # neither a species list nor a seizure list has tests
     unproven = needle.role is Role.SIGNAL and needle.term not in tested
     return " (untested)" if unproven else ""
 

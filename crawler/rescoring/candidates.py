@@ -16,6 +16,10 @@ from crawler.rescoring.index import holding
 from crawler.store import listings, segments
 from crawler.store.database import Connection
 
+_MANY = 2_000
+"""Spellings from which on reading every text is quicker than asking each segment for each, as
+after the import of a species list."""
+
 
 class Candidates:
     """The listings that a difference concerns; perhaps more, never fewer."""
@@ -31,6 +35,9 @@ class Candidates:
                 self._wanted.update(dict.fromkeys(found))
             else:
                 unkeyed.append(needle)
+            if len(self._wanted) > _MANY:
+                self._wanted, unkeyed = {}, list(difference.needles)
+                break
         self._patterns = _Patterns(unkeyed) if unkeyed else None
 
     def ids(self, connection: Connection) -> set[str]:
@@ -45,7 +52,7 @@ class Candidates:
 
 
 class _Patterns:
-    """Terms that leave no key, such as regular expressions: every text is read."""
+    """Terms that leave no key, such as regular expressions, or too many: every text is read."""
 
     def __init__(self, needles: Iterable[Needle]) -> None:
         self._files = list(_only(needles))

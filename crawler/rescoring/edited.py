@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from crawler.errors import InputError, KeywordError
-from crawler.lexicon import KeywordFile, Lexicon, Status, bring_in, load, load_files
+from crawler.lexicon import KeywordFile, Lexicon, SpeciesList, Status, bring_in, load, load_files
 from crawler.matching import Levels, Rates, failures
 from crawler.store import lexicons
 from crawler.store.database import Database
@@ -70,12 +70,13 @@ def in_force(database: Database) -> Lexicon:
     return found
 
 
-def edited_files(database: Database, files: Sequence[Path]) -> Edited:
+def edited_files(database: Database, files: Sequence[Path], folder: Path) -> Edited:
     """The lexicon in force with these files in the place of those with the same ids.
 
+    :param folder: of the keyword files, where the species list lies.
     :raises KeywordError: if one cannot be read, or does not go with the others.
     """
-    loaded = load_files(files)
+    loaded = load_files(files, SpeciesList(folder))
     unreadable = {part.document.path for part in loaded.parts if part.file is None}
     if unreadable:
         raise KeywordError(

@@ -39,6 +39,16 @@ def _path(part: Part, folder: Path) -> str:
     return path.encode("utf-8", "backslashreplace").decode()  # a file's name may be no text
 
 
+def _names_lost(last: KeywordFile, now: KeywordFile) -> int:
+    """Terms of groups that had the species list and wait for it now."""
+    waiting = {group.id: group for group in now.groups if group.terms_from}
+    return sum(
+        len(group.terms) - len(waiting[group.id].terms)
+        for group in last.groups
+        if group.id in waiting and not group.terms_from
+    )
+
+
 class Mix:
     """Some files as they are, some as they were, until all of them go together.
 
@@ -70,10 +80,19 @@ class Mix:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """A sentence for each file that was taken away."""
-        ids = {file.id for file in self.files.values()}
-        gone = (path for path, kept in self._last.items() if kept.file.id not in ids)
-        return tuple(f"{self._folder / path} is gone: no longer in force" for path in gone)
+        """A sentence for each file that was taken away, and each that lost the species list."""
+        files = {file.id: file for file in self.files.values()}
+        told = []
+        for path, kept in self._last.items():
+            now = files.get(kept.file.id)
+            if now is None:
+                told.append(f"{self._folder / path} is gone: no longer in force")
+            elif (lost := _names_lost(kept.file, now)) > 0:
+                told.append(
+                    f"{self._folder / path} has lost the species list, {lost:,} names: import it "
+                    "again (patrol keywords import species FILE)"
+                )
+        return tuple(told)
 
     def faults(self) -> list[Fault]:
         """What does not go together. If nothing, :attr:`lexicon` is the whole of it."""

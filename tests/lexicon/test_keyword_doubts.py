@@ -35,10 +35,10 @@ tests:
 
 def warnings(folder: Path, text: str) -> list[str]:
     (folder / "a.yaml").write_text(text)
-    loaded = load(folder, today=date(2026, 11, 21))
+    loaded = load(folder)
     assert not loaded.errors
     assert [file.id for file in loaded.lexicon.files] == ["a"]
-    return [str(found).removeprefix(f"{folder}/") for found in loaded.warnings]
+    return [str(found).removeprefix(f"{folder}/") for found in loaded.doubts(date(2026, 11, 21))]
 
 
 def test_a_good_file_leaves_no_doubt(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_value_that_no_row_has_is_a_warning(tmp_path: Path) -> None:
         ("{file: t.csv, column: name}", b"name\n\xff\n", "t.csv is not UTF-8 text"),
         ("{file: t.csv, column: name}", 'name,kind\n"open,x\n',
          "t.csv is not readable as CSV after line 1: unexpected end"),
-        ("{taxon: {annex: A}}", None, "a taxon needs the imported species list"),
+        ("{taxon: {annex: A}, lang: en}", None, "'lang' goes inside 'taxon'"),
         ("{file: t.csv}", TABLE, "needs 'file' and 'column'"),
         ("{file: t.csv, column: name, taxon: {annex: A}}", TABLE,
          "takes either a 'taxon' or a 'file' with its 'column', not both"),

@@ -53,6 +53,24 @@ def test_a_signal_that_no_test_meets_is_marked(bench: Bench) -> None:
     assert bench(FILE).assess("poes").reasons[0] == "poes (word) in the title: +25 (untested)"
 
 
+def test_a_listed_taxon_is_told_with_its_listing_and_needs_no_test(bench: Bench) -> None:
+    asked = bench("""
+        groups:
+          - id: name
+            role: signal
+            terms:
+              - {term: Testudo hermanni, variants: [Chersus hermanni], listed: "CITES II"}
+        tests:
+          - {text: a chair, expect: none}
+        """)
+    assert asked.assess("Testudo hermanni").reasons == (
+        "Testudo hermanni (name) in the title, listed in CITES II: +25",
+    )
+    assert asked.assess("chersus hermanni").reasons == (
+        "chersus hermanni for Testudo hermanni (name) in the title, listed in CITES II: +25",
+    )
+
+
 def test_what_a_seller_writes_breaks_no_line_and_floods_no_page(bench: Bench) -> None:
     asked = bench("""
         groups:

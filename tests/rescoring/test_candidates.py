@@ -155,6 +155,20 @@ def test_random_edits(history, seed: int) -> None:
     assert looked_at < 12 * len(stored.adverts) / 2  # nor would an index of everything
 
 
+def test_where_very_many_terms_change_every_text_is_read(history, monkeypatch) -> None:
+    stored = history(SHIPPED, 5)
+    none = Lexicon.of(())
+    assessed = stored.assess(SHIPPED)
+    stored.save(assessed)
+    stored.index()
+    monkeypatch.setattr("crawler.rescoring.candidates._MANY", 20)
+    candidates = Candidates(difference(*(Edition(each, stored.today) for each in (none, SHIPPED))))
+    with stored.database.read() as connection:
+        named = candidates.ids(connection)
+    assert {key for key, one in assessed.items() if one.score} <= named
+    assert len(named) < len(stored.adverts)
+
+
 def test_every_way_to_bend_a_word_leaves_a_key(history) -> None:
     stored = history(SHIPPED, 9)
     none = Lexicon.of(())

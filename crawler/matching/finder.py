@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 
 from crawler.lexicon import INVISIBLE, KeywordFile, MatchKind, Role
@@ -97,6 +98,11 @@ class Look:
                 if needle.group.scope in ("all", field):
                     place = Place(needle, field, *span, similarity, disguise)
                     self.places[needle.file.id].append(place)
+
+    @cached_property
+    def candidates(self) -> frozenset[str]:
+        """The regular expressions that may match in any field."""
+        return frozenset().union(*(scan.candidates for scan in self._scans.values()))
 
     def asides(self, file_id: str) -> Iterator[Place]:
         """The places of those expressions, for one file.

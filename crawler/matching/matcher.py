@@ -8,12 +8,12 @@ from itertools import chain
 from typing import Protocol
 
 from crawler.items import MAIN_TRAY, Assessment, Inputs, Level, Listing, Match, Trial
-from crawler.lexicon import KeywordFile, Lexicon, Role, Term
+from crawler.lexicon import KeywordFile, Lexicon, Term
 from crawler.matching.circumstances import Circumstances
 from crawler.matching.finder import Finder
 from crawler.matching.matches import dropped_matches, matches_of
-from crawler.matching.needle import Place
 from crawler.matching.outcome import Outcome, judge
+from crawler.matching.prospect import Prospect
 from crawler.matching.reading import Readings, readings_of
 from crawler.matching.reasons import reasons_of
 from crawler.matching.standing import settle
@@ -52,9 +52,7 @@ class Matcher:
         self._levels = levels
         self._finder = Finder(lexicon.files)
         self._tested: dict[str, frozenset[Term]] = {}
-        self._score_without_signal = frozenset(
-            file.id for file in lexicon.files if any(r.asks_price_or_seller for r in file.rules)
-        )
+        self._prospects = {file.id: Prospect(file) for file in lexicon.files}
 
     def assess(self, listing: Listing, circumstances: Circumstances) -> Assessment:
         """Score, level, category, tray, matches and reasons of ``listing``."""
@@ -96,8 +94,9 @@ class Matcher:
         price = circumstances.rates.in_euro(listing.price, listing.currency)
         for file in self._lexicon.files:
             places = look.places.get(file.id, [])
-            may_score = file.id in self._score_without_signal or _has_signal(places)
-            if not (thorough or may_score) or not file.in_force(circumstances.on):
+            if not thorough and not self._prospects[file.id].may_score(look, file.id):
+                continue
+            if not file.in_force(circumstances.on):
                 continue
             everything = chain(places, look.asides(file.id))
             valid = [place for place in everything if place.needle.is_valid(circumstances.on)]
@@ -141,10 +140,6 @@ class Matcher:
         if file.id not in self._tested:
             self._tested[file.id] = tested_terms(file)
         return self._tested[file.id]
-
-
-def _has_signal(places: Iterable[Place]) -> bool:
-    return any(place.needle.role is Role.SIGNAL for place in places)
 
 
 def _winner(outcomes: Iterable[Outcome]) -> Outcome | None:

@@ -15,6 +15,7 @@ from rich.table import Table
 from crawler.cli.app import config_option, json_option
 from crawler.cli.progress import progress
 from crawler.cli.rescore import index
+from crawler.cli.trace import shortened
 from crawler.config import Config
 from crawler.items import Decision
 from crawler.lexicon import Lexicon
@@ -115,7 +116,7 @@ def _show_terms(summary: Summary) -> None:
         table.add_column(title, justify="right")
     for (file, group, term), by in sorted(summary.terms.items()):
         numbers = (by["newly_flagged"], by["no_longer_flagged"], by["changed"])
-        table.add_row(term, group, file, *(f"{number:,}" for number in numbers))
+        table.add_row(shortened(term), group, file, *(f"{number:,}" for number in numbers))
     click.echo()
     Console(
         width=None if sys.stdout.isatty() else 200, highlight=False, markup=False, emoji=False

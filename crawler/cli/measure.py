@@ -13,6 +13,7 @@ from rich.table import Table
 
 from crawler.cli.app import config_option, json_option
 from crawler.cli.progress import progress
+from crawler.cli.trace import shortened
 from crawler.config import Config
 from crawler.exchange.source import open_source
 from crawler.exchange.table import FORMATS, open_table
@@ -102,11 +103,11 @@ def _cells(share: Share, times: int, unit: str) -> tuple[str, str]:
 
 def _costs(tally: Tally, chosen: Iterable[tuple[tuple[str, str, str], int]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("term that helped to flag ordinary adverts", overflow="fold", max_width=60)
+    table.add_column("term that helped to flag ordinary adverts")
     table.add_column("group")
     table.add_column("file")
     table.add_column("ordinary", justify="right")
     table.add_column("to be found", justify="right")
     for term, cost in chosen:
-        table.add_row(term[2], term[1], term[0], f"{cost:,}", f"{tally.gain[term]:,}")
+        table.add_row(shortened(term[2]), term[1], term[0], f"{cost:,}", f"{tally.gain[term]:,}")
     return table

@@ -10,6 +10,8 @@ from crawler.items import Match
 from crawler.lexicon import INVISIBLE
 from crawler.matching import Trace
 
+_LONGEST = 40
+
 
 def lines_of(trace: Trace, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The page, line by line.
@@ -45,10 +47,16 @@ def _total(file: str, total: int, trace: Trace) -> str:
 
 
 def _told(match: Match) -> str:
-    what = f"  {match.points:+4d}  {match.file}  {match.group}/{match.term}: {_plain(match.text)}"
+    term = shortened(match.term)
+    what = f"  {match.points:+4d}  {match.file}  {match.group}/{term}: {_plain(match.text)}"
     if match.disguise:
         what += f" ({', '.join(match.disguise)}; similarity {match.similarity})"
     return what + (f" -- {match.dropped_by}" if match.dropped_by else "")
+
+
+def shortened(term: str) -> str:
+    """A term as there is room for it: regular expressions can be very long."""
+    return term if len(term) <= _LONGEST else term[: _LONGEST - 1] + "…"
 
 
 def _underlined(name: str, text: str, matches: Iterable[Match]) -> Iterator[str]:

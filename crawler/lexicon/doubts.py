@@ -46,8 +46,9 @@ def _of_terms(file: KeywordFile, data: Any) -> Iterator[Doubt]:
             loc = ("groups", number, "terms", place)
             for doubt in _of_alone(group, term):
                 yield loc, doubt
-            if term.fuzzy and len(term.term) < _LONG_ENOUGH_FOR_TYPOS:
-                yield loc, f"'{term.term}' is too short for typing mistakes; list them as variants"
+            for short in term.spellings if term.fuzzy else ():
+                if len(short) < _LONG_ENOUGH_FOR_TYPOS:
+                    yield loc, f"'{short}' is too short for typing mistakes; list them as variants"
             for spelling in term.spellings:
                 home = homes.setdefault(normalize("NFC", spelling), group.id)
                 if home != group.id:

@@ -15,6 +15,7 @@ from crawler.cli.app import config_option, json_option
 from crawler.cli.progress import progress
 from crawler.cli.trace import shortened
 from crawler.config import Config
+from crawler.errors import InputError
 from crawler.exchange.source import open_source
 from crawler.exchange.table import FORMATS, open_table
 from crawler.lexicon import load_sound
@@ -22,6 +23,7 @@ from crawler.matching import Circumstances, Matcher, read_rates
 from crawler.measuring.labelled import ORDINARY, labelled
 from crawler.measuring.share import Share
 from crawler.measuring.tally import Line, Tally
+from crawler.strict_yaml import suggest
 
 
 @click.command()
@@ -59,8 +61,15 @@ def measure(
     with open_source(file, encoding) as source:
         table = open_table(source, wanted)
         adverts = labelled(source, table, domains, ordinary)
-        with progress(adverts, table.check(), "measuring") as shown:
+        number = table.check()
+        if not number:
+            raise InputError(f"{file} holds no advert")
+        with progress(adverts, number, "measuring") as shown:
             tally.add((each, matcher.assess(each.listing, circumstances)) for each in shown)
+    for label in sorted(tally.labelled.keys() - {"", *domains}):
+        near = suggest(label, [*domains, *ordinary])
+        told = f"patrol: no keyword file has the domain '{label}', so no precision is known for it"
+        click.echo(f"{told}; if its adverts are ordinary, say --ordinary {label}{near}", err=True)
     if as_json:
         click.echo(json.dumps(tally.as_dict(terms), ensure_ascii=False, indent=2))
         return

@@ -103,8 +103,7 @@ class Plan:
     def _add_to_new(self, addition: Addition) -> None:
         domain = addition.domain or self._domains.get(addition.file, "")
         if not domain:
-            near = suggest(addition.file, list(self._parts))
-            message = f"there is no keyword file '{addition.file}'{near or ''}"
+            message = f"there is no keyword file '{addition.file}'{self._near(addition.file)}"
             self._refuse(addition, f"{message}; for a new one, say its 'domain'")
         elif addition.group not in ("", _SHORT_FORM):
             self._refuse(addition, "a new file has one group; leave 'group' empty")
@@ -116,6 +115,11 @@ class Plan:
             if self.paths[addition.file].exists():
                 self._refuse(addition, f"{self.paths[addition.file]} is there, with another id")
             self._take(addition, _SHORT_FORM)
+
+    def _near(self, file: str) -> str:
+        """``ivory`` for ``wildlife-ivory`` is no typing mistake, but what people write."""
+        longer = next((known for known in self._parts if known.endswith(f"-{file}")), None)
+        return f"; did you mean '{longer}'?" if longer else suggest(file, list(self._parts))
 
     def _take(self, addition: Addition, group: str) -> None:
         terms = self.added[addition.file][group]

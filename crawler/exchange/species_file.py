@@ -82,6 +82,7 @@ def read_species(source: Source) -> SpeciesFile:
     """
     delimiter, header = _header(source)
     layout = _layout(source, header)
+    _refuse_cut_off(source, delimiter)
     file = SpeciesFile(frozenset())
     for line, cells in whole_rows(source, delimiter, len(header)):
         row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
@@ -100,6 +101,16 @@ def read_species(source: Source) -> SpeciesFile:
         told = ((CITES, APPENDICES), (EU, ANNEXES))
         file.kinds = frozenset(kind for kind, listings in told if found.intersection(listings))
     return file
+
+
+def _refuse_cut_off(source: Source, delimiter: str) -> None:
+    """A download that broke off would tell of taxa that are delisted."""
+    narrowest = width = line = 0
+    for line, record in records(source, delimiter):  # noqa: B007 -- the last one is wanted
+        narrowest = min(narrowest, width) if narrowest else width
+        width = len(record)
+    if width < narrowest:
+        raise source.error(line, "ends in the middle of a row: the file is cut off, fetch it again")
 
 
 def _header(source: Source) -> tuple[str, list[str]]:

@@ -115,7 +115,7 @@ def _terms(
     languages = [word for _, word in words(data, "languages")]
     several = len(languages) > 1
     default = languages[0] if len(languages) == 1 else ANY_LANGUAGE
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], Loc] = {}
     for term_loc, term in entries(group, "terms", loc):
         language = text(term, "lang", default)
         kind = text(term, "match", text(group, "match", "phrase"))
@@ -126,8 +126,10 @@ def _terms(
         for place, spelling in spellings(term, term_loc):
             key = (language, normalize("NFC", spelling))
             if key in seen:
-                yield document.finding(place, f"'{spelling}' stands in this group twice")
-            seen.add(key)
+                line, _ = document.at(seen[key])
+                message = f"'{spelling}' stands in this group twice, first in line {line}"
+                yield document.finding(place, message)
+            seen.setdefault(key, place)
             if reason := _unusable(term, kind, spelling):
                 yield document.finding(place, reason)
 

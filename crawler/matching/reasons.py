@@ -13,6 +13,7 @@ from crawler.matching.outcome import Outcome
 from crawler.matching.reading import Reading
 
 _LONGEST_QUOTE = 60
+_LONGEST_WHY = 200
 # White space and whatever is not to be printed: line breaks, control characters, bidi controls.
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 
@@ -80,12 +81,13 @@ def _cap(outcome: Outcome, group_id: str) -> int | None:
 
 
 def _of_rule(rule: Rule) -> str:
-    return f"{_quoted(rule.why)} (rule {rule.id})" if rule.why else f"rule {rule.id}"
+    why = _quoted(rule.why, _LONGEST_WHY)  # the author's words, not a stranger's
+    return f"{why} (rule {rule.id})" if rule.why else f"rule {rule.id}"
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
     plain = _UNPRINTABLE.sub(" ", text).strip().replace("|", "/")  # reasons are joined by " | "
-    return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1] + "…"
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 def _is(needle: Needle, kind: MatchKind) -> bool:

@@ -43,7 +43,8 @@ def labelled(
     for row in table.rows():
         label = _label(source, row)
         known = "" if label in silent else plain.get(_singular(label), label)
-        language = row.cells.get("lang", "").strip().lower().rstrip("?") or "?"
+        spoken = row.cells.get("lang", "") or row.cells.get("language", "")
+        language = spoken.strip().lower().rstrip("?") or "?"
         yield Labelled(to_listing(row, _SITE), known, language)
 
 

@@ -74,7 +74,12 @@ def read(path: Path, *, null: bool = False, shown_as: str | None = None) -> Docu
         return parse(raw.decode("utf-8-sig"), name, null=null)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return Document(name, findings=[Finding(name, line, 1, "is not UTF-8 text")])
+        return Document(
+            name,
+            findings=[
+                Finding(name, line, 1, "is not UTF-8 text; let your editor save it as UTF-8")
+            ],
+        )
     except OSError as error:
         return Document(name, findings=[Finding(name, 1, 1, f"cannot be read: {error.strerror}")])
 
@@ -93,6 +98,8 @@ def parse(text: str, path: str, *, null: bool = False) -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         line = min(line, max(1, len(text.splitlines())))  # what is missing at the end has none
         problem = error.problem or error.context or "is not valid YAML"
+        if "\t" in text.split("\n")[line - 1].partition("#")[0]:
+            problem = "there is a tab in this line; indent with spaces"
         document.findings.append(Finding(path, line, column, f"not valid YAML: {problem}"))
     except yaml.YAMLError as error:
         document.findings.append(Finding(path, 1, 1, f"not valid YAML: {error}"))

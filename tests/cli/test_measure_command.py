@@ -99,3 +99,23 @@ def test_a_row_without_label_is_refused(office):
     done = office.patrol("keywords", "measure", "adverts.csv")
     assert (done.code, done.out) == (2, "")
     assert "adverts.csv:3: has no label" in done.err
+
+
+def test_a_label_that_is_no_domain_is_told(office):
+    office.write("adverts.csv", TABLE.replace("de,benign", "de,harmless").replace("9,pills", "9,x"))
+    done = office.patrol("keywords", "measure", "adverts.csv")
+    assert done.code == 0
+    assert "no keyword file has the domain 'harmless'" in done.err
+    assert "--ordinary harmless" in done.err
+
+
+def test_a_table_without_adverts_is_refused(office):
+    office.write("adverts.csv", "title,label\n")
+    done = office.patrol("keywords", "measure", "adverts.csv")
+    assert (done.code, done.err) == (2, "patrol: adverts.csv holds no advert\n")
+
+
+def test_the_language_may_stand_under_its_whole_name(office):
+    office.write("adverts.csv", TABLE.replace("lang", "language"))
+    found = office.patrol("keywords", "measure", "adverts.csv", "--json").json
+    assert {each["language"] for each in found["languages"]} == {"de", "en", "nl"}

@@ -1,6 +1,7 @@
 """What the documentation says exists: links, targets of ``make``, command lines."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -92,3 +93,18 @@ def _parse(command: click.Command, context: click.Context, words: list[str]) -> 
     for parameter in given:
         if isinstance(parameter, click.Option):
             parameter.type_cast_value(context, values[parameter.name])
+
+
+@pytest.mark.parametrize("page", ["README.md", "keywords/README.md"])
+def test_the_word_that_a_page_adds_can_be_added(page: str, tmp_path: Path):
+    shutil.copytree(ROOT / "keywords", tmp_path / "keywords")
+    (line,) = re.findall(r"^      - \{term: stoottand.*\}$", PAGES[page], re.MULTILINE)
+    file = tmp_path / "keywords/wildlife/ivory.yaml"
+    before, tusk, after = file.read_text("utf-8").partition("  - id: tusk\n")
+    head, terms, rest = after.partition("    terms:\n")
+    file.write_text(f"{before}{tusk}{head}{terms}{line}\n{rest}", "utf-8")
+    loaded = load(tmp_path / "keywords")
+    assert loaded.errors == ()
+    matcher = Matcher(loaded.lexicon, Config().levels)
+    listing = Listing(site="s", url="urn:patrol:s:1", title="Oude stoottand")
+    assert matcher.assess(listing, Circumstances(date(2026, 11, 22), read_rates())).flagged

@@ -103,3 +103,8 @@ def test_what_is_refused(tmp_path: Path, text: str | bytes, why: str):
     with pytest.raises(InputError) as error:
         read(tmp_path / "a.csv", text)
     assert f"a.csv{why}" in str(error.value) or why in str(error.value)
+
+
+def test_a_file_that_is_cut_off_delists_nothing(tmp_path: Path):
+    with pytest.raises(InputError, match="ends in the middle of a row"):
+        read(tmp_path / "a.csv", TEXT[: TEXT.rindex(",") - 40])

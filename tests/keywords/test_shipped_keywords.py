@@ -101,3 +101,12 @@ def test_what_must_be_flagged(title: str, price: str | None, category: str) -> N
 )
 def test_what_must_be_left_alone(title: str, price: str) -> None:
     assert assess(title, price).score == 0
+
+
+REVIEWED = {"en", "fr", "nl", "de", "es", "it", "zh", "mul", "emoji"}
+
+
+@pytest.mark.parametrize("file", LOADED.lexicon.files, ids=lambda file: file.id)
+def test_what_no_native_reader_has_reviewed_is_marked(file: KeywordFile) -> None:
+    marked = {tag.removeprefix("unreviewed-") for tag in file.tags if "unreviewed-" in tag}
+    assert marked == {*file.languages} - REVIEWED

@@ -83,9 +83,9 @@ groups:
          "a.yaml:9: groups.0.terms.0.lang: 'uk_UA' is no ISO 639-1 code such as 'nl', nor 'mul' "
          "nor 'emoji'"),
         ("{term: ivory, lang: en}", "{term: ivory, lang: en, variants: [tusk, ivory]}",
-         "a.yaml:9: 'ivory' stands in this group twice"),
+         "a.yaml:9: 'ivory' stands in this group twice, first in line 9"),
         ("{term: ivory, lang: en}", "{term: cafe\u0301, lang: en, variants: [café]}",
-         "a.yaml:9: 'café' stands in this group twice"),
+         "a.yaml:9: 'café' stands in this group twice, first in line 9"),
         ("{term: ivory, lang: en}", "{term: '', lang: en}",
          "a.yaml:9: groups.0.terms.0.term: is empty"),
         ("{term: ivory, lang: en}", "{term: '\u200b', lang: en}",

@@ -124,6 +124,9 @@ def database_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'patrol.db'}"
 
 
+STEPS = 20
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_random_edits(history, seed: int) -> None:
     chance = random.Random(seed)
@@ -133,7 +136,7 @@ def test_random_edits(history, seed: int) -> None:
     assert stored.index() == len(stored.adverts)
     assert sum(one.score > 0 for one in before.values()) > 30
     different = looked_at = 0
-    for step in range(12):
+    for step in range(STEPS):
         new, edits = lexicon, [EDITS[(step + more) % len(EDITS)] for more in range(3)]
         for edit in edits:
             at = chance.randrange(len(new.files))
@@ -152,7 +155,7 @@ def test_random_edits(history, seed: int) -> None:
         different += len(otherwise)
         lexicon, before = new, after
     assert different > 40  # else the edits have proven nothing
-    assert looked_at < 12 * len(stored.adverts) / 2  # nor would an index of everything
+    assert looked_at < STEPS * len(stored.adverts) / 2  # nor would an index of everything
 
 
 def test_where_very_many_terms_change_every_text_is_read(history, monkeypatch) -> None:

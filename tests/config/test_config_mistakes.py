@@ -219,9 +219,9 @@ def test_the_exception_opens_one_port_only(tmp_path: Path) -> None:
         ("- a\n- b", ["1: the file: ['a', 'b'] should be a block of keys and values"]),
         ("contact: [", ["1: not valid YAML: did not find expected node content"]),
         ("contact: a@b.example\n\tdatabase: x",
-         ["2: not valid YAML: found a tab character that violates indentation"]),
+         ["2: not valid YAML: there is a tab in this line; indent with spaces"]),
         ("night:\n\tminutes: 3",
-         ["2: not valid YAML: found character that cannot start any token"]),
+         ["2: not valid YAML: there is a tab in this line; indent with spaces"]),
         ("sites: []\nsites: []", ["2: 'sites' stands here twice"]),
         ("contact: &me a@b.example\nevidence: *me",
          ["1: anchor &me: not used here, write values out", "2: alias *me: write the value out"]),
@@ -229,8 +229,8 @@ def test_the_exception_opens_one_port_only(tmp_path: Path) -> None:
         ("night: {minutes: 3}\n---\nnight: {minutes: 4}",
          ["2: a second document begins here; one file is one document"]),
         ("evidence: data #1", ["1: everything after 'data' is a comment; quote the text with #"]),
-        ("contact: caf\xe9@b.example".encode("latin-1"), ["1: is not UTF-8 text"]),
-        (b"\n\ncontact: \xff\xfe", ["3: is not UTF-8 text"]),
+        ("contact: caf\xe9@b.example".encode("latin-1"), ["1: is not UTF-8 text; let your editor save it as UTF-8"]),
+        (b"\n\ncontact: \xff\xfe", ["3: is not UTF-8 text; let your editor save it as UTF-8"]),
     ],
 )  # fmt: skip
 def test_files_that_are_no_configuration(

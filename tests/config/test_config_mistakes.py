@@ -229,7 +229,8 @@ def test_the_exception_opens_one_port_only(tmp_path: Path) -> None:
         ("night: {minutes: 3}\n---\nnight: {minutes: 4}",
          ["2: a second document begins here; one file is one document"]),
         ("evidence: data #1", ["1: everything after 'data' is a comment; quote the text with #"]),
-        ("contact: caf\xe9@b.example".encode("latin-1"), ["1: is not UTF-8 text; let your editor save it as UTF-8"]),
+        ("contact: caf\xe9@b.example".encode("latin-1"),
+         ["1: is not UTF-8 text; let your editor save it as UTF-8"]),
         (b"\n\ncontact: \xff\xfe", ["3: is not UTF-8 text; let your editor save it as UTF-8"]),
     ],
 )  # fmt: skip

@@ -22,6 +22,8 @@ _SHORTEST = 2
 _MOST = 200
 _GROUPED = {op.SUBPATTERN: 3, op.ATOMIC_GROUP: None}
 """Where the inner expression of a group stands among what the parser says of it."""
+_ONLY_REGEX = re.compile(r"\{(?!\d*,?\d*\})|\[\[:")
+"""Fuzzy counts (``{e<=1}``) and POSIX classes, which the standard parser takes for plain text."""
 _REPEATED = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
@@ -37,6 +39,8 @@ def factors(pattern: str) -> Factors:
     :return: nothing if there are no such pieces, or the pattern is written in a way that only the
         engine understands: it has to be tried on every text.
     """
+    if _ONLY_REGEX.search(pattern):
+        return _NONE
     try:
         parsed = _parser.parse(INVISIBLE.sub("", pattern), re.IGNORECASE)
     except (re.error, OverflowError, RecursionError):

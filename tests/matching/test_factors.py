@@ -37,6 +37,9 @@ PATTERNS = sorted(
         (r"(?:3|4)-?MMC", {"mmc"}),
         (r"\p{L}+gram", set()),  # only the engine understands it
         ("gr\u200bam", {"gram"}),
+        (r"(?:ivory){e<=1}", set()),
+        (r"[[:alpha:]]ivory", set()),
+        (r"a{2,3}bone{1}", {"bon"}),
     ],
 )
 def test_pieces(pattern, expected):
@@ -63,3 +66,11 @@ def test_no_match_without_a_piece(data):
         return  # the standard library does not know all that the engine does
     if factors(pattern) and compile_pattern(pattern).search(text):
         assert any(piece in folded(text) for piece in factors(pattern))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"), [(r"(?:ivory){e<=1}", "ivry"), (r"[[:alpha:]]ivory", "xivory")]
+)
+def test_what_only_the_engine_understands_is_still_found(pattern, text):
+    assert compile_pattern(pattern).search(text)
+    assert factors(pattern) == frozenset()

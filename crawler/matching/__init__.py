@@ -4,7 +4,7 @@ from crawler.matching.circumstances import Circumstances, SellerHistory
 from crawler.matching.common_words import common_word_doubts
 from crawler.matching.matcher import Levels, Matcher, Trace
 from crawler.matching.outcome import Outcome
-from crawler.matching.proof import failures, prove
+from crawler.matching.proof import failures, listing_of, prove
 from crawler.matching.rates import Rates, read_rates
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Trace",
     "common_word_doubts",
     "failures",
+    "listing_of",
     "prove",
     "read_rates",
 ]

@@ -41,7 +41,7 @@ def failures(
     for number, test in enumerate(file.tests):
         seller = SellerHistory(test.seller.same_text_sellers, test.seller.confirmed)
         day = test.date or _nearest_day(file, today)
-        outcome = matcher.outcomes(_listing(test), Circumstances(day, rates, seller))[0]
+        outcome = matcher.outcomes(listing_of(test), Circumstances(day, rates, seller))[0]
         for complaint in _complaints(test, outcome, matcher.level_of(outcome)):
             yield number, complaint
 
@@ -58,7 +58,8 @@ def _nearest_day(file: KeywordFile, today: date) -> date:
     return min(day, file.valid.until or day)
 
 
-def _listing(test: KeywordTest) -> Listing:
+def listing_of(test: KeywordTest) -> Listing:
+    """The advert of a test; its price is in euro."""
     return Listing(
         site="test",
         url="urn:patrol:test:1",

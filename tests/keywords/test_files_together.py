@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from crawler.config import Config
-from crawler.items import Assessment, Listing
+from crawler.items import Assessment
 from crawler.lexicon import KeywordTest, load
-from crawler.matching import Circumstances, Matcher, SellerHistory, read_rates
+from crawler.matching import Circumstances, Matcher, SellerHistory, listing_of, read_rates
 
 LEXICON = load(Path(__file__).parents[2] / "keywords").lexicon
 MATCHER = Matcher(LEXICON, Config().levels)
@@ -20,16 +20,10 @@ FOR_ANOTHER_FILE = {
 
 
 def assess(test: KeywordTest) -> Assessment:
-    listing = Listing(
-        site="s",
-        url="urn:patrol:s:1",
-        title=test.text or test.title or "",
-        description=test.description,
-        price=test.price_eur,
-        currency="EUR",
-    )
     history = SellerHistory(test.seller.same_text_sellers, test.seller.confirmed)
-    return MATCHER.assess(listing, Circumstances(date(2026, 11, 22), read_rates(), history))
+    return MATCHER.assess(
+        listing_of(test), Circumstances(date(2026, 11, 22), read_rates(), history)
+    )
 
 
 def adverts() -> Iterator[KeywordTest]:

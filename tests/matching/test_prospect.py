@@ -10,7 +10,7 @@ import pytest
 
 from crawler.items import Listing
 from crawler.lexicon import load
-from crawler.matching import Circumstances, Matcher, read_rates
+from crawler.matching import Circumstances, Matcher, listing_of, read_rates
 
 LOADED = load(Path(__file__).parents[2] / "keywords")
 MATCHER = Matcher(LOADED.lexicon, SimpleNamespace(watch=25, review=50, urgent=80))
@@ -19,15 +19,7 @@ MATCHER = Matcher(LOADED.lexicon, SimpleNamespace(watch=25, review=50, urgent=80
 def adverts() -> Iterator[Listing]:
     """The adverts of all tests, each of which all files read."""
     for file in LOADED.lexicon.files:
-        for test in file.tests[::3]:
-            yield Listing(
-                site="s",
-                url="urn:patrol:s:1",
-                title=test.text or test.title or "",
-                description=test.description,
-                price=test.price_eur,
-                currency="EUR",
-            )
+        yield from map(listing_of, file.tests[::3])
 
 
 def test_with_a_trace_and_without_the_assessment_is_the_same() -> None:

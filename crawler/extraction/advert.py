@@ -9,10 +9,12 @@ from functools import cache, cached_property
 from lxml.etree import _Element
 
 from crawler.extraction import (
+    album,
     buying,
     cards,
     configured,
     farewell,
+    gallery,
     money,
     opengraph,
     state,
@@ -93,11 +95,26 @@ def read(task: Task, *stated: Draft) -> Advert:
         if doubtful and price not in money.shown(page.root, settlement.where):
             _correct_price(settlement, seen, heading, others)
         settlement.add(seen)
+    _add_pictures(settlement, heading, task)
     suspected = sold or settlement.value("price") is None
     ending = farewell.said(page, suspected=suspected)
     if ending and buying.offered(page, ()):
         ending = None  # it was about one colour or size of it
     return Advert(settlement.found(), heading is not None, ending)
+
+
+def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -> None:
+    """Put the whole gallery in the place of the one picture that most pages state."""
+    stated = settlement.value("images") or ()
+    if settlement.source("images") == "selector":
+        return
+    listed = album.read(task.page, stated)
+    element = heading.element if heading else None
+    shown = gallery.read(task.page, stated, element, task.goods.elements)
+    if len(listed) > len(stated) and len(listed) >= len(shown):
+        settlement.replace_images(listed, "state")
+    elif len(shown) > len(stated):
+        settlement.replace_images(shown, "visible")
 
 
 def _correct_price(

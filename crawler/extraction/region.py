@@ -27,19 +27,27 @@ _BETWEEN_WORDS = re.compile(r"[^a-z]+")
 
 
 def is_elsewhere(
-    element: _Element, root: _Element, heading: _Element | None, cards: Collection[_Element]
+    element: _Element,
+    root: _Element,
+    heading: _Element | None,
+    cards: Collection[_Element],
+    *,
+    beside: bool = False,
 ) -> bool:
     """Whether ``element`` belongs to something else than the advert that ``root`` shows.
 
     :param heading: the advert's heading; what holds it is never elsewhere.
     :param cards: elements that show other goods.
+    :param beside: whether a column aside belongs to the advert as well.
     """
     for around in (element, *element.iterancestors()):
         if around in cards:
             return True
         if around is root or around.tag in {"body", "main"}:
             return False
-        suspect = around.tag in _AROUND or _is_named_other(around)
+        suspect = (around.tag in _AROUND and not (beside and around.tag == "aside")) or (
+            _is_named_other(around)
+        )
         if suspect and (heading is None or around not in heading.iterancestors()):
             return True
     return False

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from crawler.extraction import dates, number, wayfinding
+from crawler.extraction import dates, number, picture, wayfinding
 from crawler.extraction import price as prices
 from crawler.extraction.currency import CODES, Where, decimals
 from crawler.extraction.draft import Draft
@@ -89,6 +89,10 @@ class Settlement:
             self._values.pop(field, None)
             self._sources.pop(field, None)
         self._take_price(draft)
+
+    def replace_images(self, addresses: Sequence[str], source: str) -> None:
+        """Put more pictures in the place of fewer."""
+        self._put(source, images=self._images(addresses))
 
     def value(self, field: str) -> Any:
         """The value of ``field`` as far as it is settled, ``None`` if it is not."""
@@ -172,8 +176,12 @@ class Settlement:
             self._put(draft.source, posted_at=moment, posted_raw=raw)
 
     def _images(self, addresses: Sequence[str]) -> tuple[str, ...]:
-        found = (self.page.absolute(address) for address in addresses[:MAX_IMAGES])
-        return tuple(dict.fromkeys(address for address in found if address))
+        """Each picture once, whatever the number of its copies."""
+        found: dict[str, str] = {}
+        for address in addresses[:MAX_IMAGES]:
+            if absolute := self.page.absolute(address):
+                found.setdefault(picture.key(absolute), absolute)
+        return tuple(found.values())
 
     def _moment(self, text: str) -> datetime | None:
         if moment := dates.machine(text, self.hints.timezone):

@@ -30,6 +30,7 @@ from crawler.extraction.title import Heading
 
 _STATED = frozenset({"json-ld", "microdata", "opengraph", "state"})
 """Sources that a reader does not see, and that may say something else than what he sees."""
+_LISTS = frozenset({"json-ld", "microdata", "state"})
 _SOLD = frozenset({"sold_out", "discontinued"})
 
 
@@ -70,6 +71,10 @@ class Advert:
 def posting(task: Task, stated: Sequence[Draft]) -> Advert:
     """The opening post of a thread: what others write below it is not looked at."""
     settlement = Settlement(task.page, task.site, task.hints)
+    shown = [draft for draft in stated if draft.source == "visible"]
+    if shown:  # what machines are told is the forum's own emblem, or somebody's portrait
+        settlement.add(Draft(source="visible", images=shown[0].images))
+        settlement.close("images")
     heading = _add_stated(settlement, task, stated)
     return Advert(settlement.found(), heading is not None)
 
@@ -111,9 +116,11 @@ def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -
     listed = album.read(task.page, stated)
     element = heading.element if heading else None
     shown = gallery.read(task.page, stated, element, task.goods.elements)
-    if len(listed) > len(stated) and len(listed) >= len(shown):
+    # A list that is stated is whole, but for pages that state as many as search engines ask for.
+    enough = 2 * len(stated) if len(stated) > 1 and settlement.source("images") in _LISTS else len(stated)
+    if len(listed) > enough and len(listed) >= len(shown):
         settlement.replace_images(listed, "state")
-    elif len(shown) > len(stated):
+    elif len(shown) > enough:
         settlement.replace_images(shown, "visible")
 
 

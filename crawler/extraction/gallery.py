@@ -19,8 +19,10 @@ MAX_PICTURES = 600
 """Pictures that are looked at on one page."""
 
 _MOST_WORDS = 300
-"""Characters of text in a gallery: captions and "1 of 7", no description."""
+_MOST_CAPTION = 100
+"""Characters of text in a gallery, and for each of its pictures: captions, no description."""
 _MOST_CLIMB = 14
+_MOST_TRIED = 5
 _NAMED = re.compile(
     r"galler|galerie|galeria|carou?sel|slider|slick|swiper|flickity|fotorama|splide|glide|lightbox"
     r"|thumb|photo|foto|picture|bilder|imagen|images|imgs|zoom|media|viewer|slideshow",
@@ -28,7 +30,7 @@ _NAMED = re.compile(
 )
 # What shows the goods in other colours, or other goods.
 _APART = re.compile(
-    r"swatch|variant|colou?r|option|review|customer|avatar|author|seller|related|similar|recommend"
+    r"swatch|variant|colou?r|option|review|customer|avatar|author|seller|related|similar|recommend|video|movie|trailer"
     r"|suggest|upsell|cross-?sell|cookie|footer|breadcrumb|delivery|payment|brand|zoomlens",
     re.IGNORECASE,
 )
@@ -70,8 +72,8 @@ def read(
         found = _around(anchor, shown, heading, cards)
         if len(found) > len(best):
             best = found
-    if not anchors:
-        best = _named(page, shown, heading, cards)
+    if len(best) < 2:
+        best = max(best, _named(page, shown, heading, cards), key=len)
     return best
 
 
@@ -115,8 +117,13 @@ def _around(
     shown: Sequence[_Shown],
     heading: _Element | None,
     cards: Collection[_Element],
+    *,
+    alone: bool = False,
 ) -> list[str]:
-    """The pictures of the largest element around ``anchor`` that is still a gallery."""
+    """The pictures of the largest element around ``anchor`` that is still a gallery.
+
+    :param alone: whether nothing but its name says that it is the advert's gallery.
+    """
     by_ancestor = _members(shown)
     titled = set(heading.iterancestors()) if heading is not None else set()
     best: Sequence[_Shown] = (anchor,)
@@ -126,12 +133,14 @@ def _around(
         members = by_ancestor.get(around, [])
         if len(members) == len(best):
             continue
-        if len(visible(around, _MOST_WORDS + 1)) > _MOST_WORDS or _holds(around, cards):
+        most = _MOST_WORDS * 4 if _is_named(around) else _MOST_WORDS
+        most = max(most, _MOST_CAPTION * len(members))
+        if len(visible(around, most + 1)) > most or _holds(around, cards):
             break
         if next(around.iter(*_WITH_MORE), None) is not None:
             break
         best = members
-    return _distinct(best)
+    return _distinct(best, alone=alone)
 
 
 def _members(shown: Iterable[_Shown]) -> dict[_Element, list[_Shown]]:
@@ -150,16 +159,23 @@ def _named(
     page: Page, shown: Sequence[_Shown], heading: _Element | None, cards: Collection[_Element]
 ) -> list[str]:
     """The pictures of the first element that is named after a gallery and is the advert's own."""
+    tried: set[str] = set()
     for each in shown:
-        if region.is_elsewhere(each.element, page.root, heading, cards):
+        if each.key in tried or region.is_elsewhere(each.element, page.root, heading, cards):
             continue
-        for around in (each.element, *islice(each.element.iterancestors(), 5)):
-            if _NAMED.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
-                return _around(each, shown, heading, cards)
+        if any(map(_is_named, (each.element, *islice(each.element.iterancestors(), 5)))):
+            found = _around(each, shown, heading, cards, alone=True)
+            tried.add(each.key)
+            if len(found) > 1 or len(tried) >= _MOST_TRIED:
+                return found
     return []
 
 
-def _distinct(members: Sequence[_Shown]) -> list[str]:
+def _is_named(element: _Element) -> bool:
+    return _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+
+
+def _distinct(members: Sequence[_Shown], *, alone: bool) -> list[str]:
     """One address of each picture.
 
     Where the thumbnails have other names than the pictures that they stand for, there are two
@@ -174,6 +190,8 @@ def _distinct(members: Sequence[_Shown]) -> list[str]:
     twins = [kind for kind in kinds.values() if len(kind) == len(largest)]
     if len(twins) > 1 and len(largest) > 1 and not set(twins[0]) & set(twins[1]):
         return [urls[key] for key in twins[0]]
+    if alone and len(largest) > 2:
+        return [urls[key] for key in largest]
     return list(urls.values())
 
 

@@ -25,7 +25,7 @@ _ORNAMENT = re.compile(
     r"(?:^|[/_.\-\s])(?:logos?|icons?|ico|sprites?|avatars?|flags?|payments?|placeholder|spacer|blank"
     r"|pixel|loading|loader|spinner|stars?|ratings?|badges?|banners?|transparent|noimage|no-image"
     r"|no_image|nophoto|emoji|smil(?:ey|ie)s?|arrows?|swatch(?:es)?|button|btn|play)"
-    r"(?:$|[/_.\-\s\d])|^data:|\.svg(?:$|\?)|1x1|/pixel",
+    r"(?:$|[/_.\-\s\d])|movie[._]\d+x|\.svg(?:$|\?)|1x1|/pixel",
     re.IGNORECASE,
 )
 _SIZE = r"(?:\d{2,4}x\d{0,4}|x\d{2,4}|[whsfqn]b?_?\d{2,4}|\d{2,4}[whpx]{1,2})"
@@ -33,7 +33,7 @@ _SIZE = r"(?:\d{2,4}x\d{0,4}|x\d{2,4}|[whsfqn]b?_?\d{2,4}|\d{2,4}[whpx]{1,2})"
 _SIZE_SEGMENT = re.compile(
     rf"(?:{_SIZE}(?:[-_,x]?(?:{_SIZE}|c|q\d+|crop\w*|fit\w*))*|thumb\w*|thm|tn|small|medium|large|big"
     r"|full(?:size)?|orig(?:inal)?|zoom|cache|resized?|preview|mini|micro|regular|xl|l|m|s|xs|xxl"
-    r"|max|image;s=.*|(?:[a-z]{1,3}_[\w.:-]+,?)+|[0-9a-f]{32}|fit-in|t|product|img)",
+    r"|max|image;s=.*|(?:[a-z]{1,3}_(?:\d[\d.:]*|[a-z]{2,11}(?:\.gif)?)(?:,|$))+|[0-9a-f]{32}|fit-in|t|product|img)",
     re.IGNORECASE,
 )
 # Lengths in pixels that copies usually have; any other number tells one picture from the next.
@@ -53,6 +53,8 @@ _SIZE_SUFFIX = re.compile(
 _DEFAULTS = re.compile(r"(?<=\d)-[a-z]+_default$")
 _AMAZON = re.compile(r"\._[A-Za-z0-9_,%-]+_$")
 _NUMBERED = re.compile(r"[$~_]+_?\d{0,3}|s-l\d+|image\d?|img|photo|picture|foto|\d{1,2}")
+_NUMBER = re.compile(r"[0-9a-f]{8}|\d{6}|(?=\w*\d)(?=\w*[A-Za-z])\w{12}", re.IGNORECASE)
+"""What is as good as a number of its own: no second picture is called so."""
 _MAX_ADDRESS = 2_000
 
 
@@ -99,7 +101,7 @@ def _candidates(srcset: str) -> Iterator[str]:
 
 def is_ornament(url: str, element: _Element | None = None) -> bool:
     """Whether a picture is a drawing of the page: a logo, an icon, a placeholder."""
-    if _ORNAMENT.search(url[-160:]) or (not url):
+    if not url or url.startswith("data:") or _ORNAMENT.search("/".join(_path(url).split("/")[-2:])):
         return True
     if element is None:
         return False
@@ -107,6 +109,10 @@ def is_ornament(url: str, element: _Element | None = None) -> bool:
         return True
     sizes = (element.get("width") or "", element.get("height") or "")
     return any(size.isdigit() and int(size) < 40 for size in sizes)
+
+
+def _path(url: str) -> str:
+    return url.partition("?")[0].partition("#")[0]
 
 
 def is_picture(url: str) -> bool:
@@ -136,8 +142,8 @@ def key(url: str) -> str:
     if not _ENDING.search(parts.path) and parts.query and len(stem) < 20:
         named = [f"{name}={query[name][0]}" for name in sorted(query) if len(query[name][0]) > 4]
         return "/".join([*folders[-1:], stem, *named[:2]])
-    if len(stem) >= 16:
-        return stem.lower()  # as good as a number of its own
+    if len(stem) >= 16 and _NUMBER.search(stem):
+        return stem.lower()
     return "/".join([*folders[-2:], stem]).lower()
 
 

@@ -139,7 +139,7 @@ class Settlement:
         return Found(listing, MappingProxyType(self._sources))
 
     def _take(self, field: str, value: Any, source: str) -> None:
-        if value and field not in self._values:
+        if value and self.lacks(field):
             self._values[field], self._sources[field] = value, source
 
     def _put(self, source: str, **values: Any) -> None:

@@ -93,13 +93,12 @@ def read(task: Task, *stated: Draft) -> Advert:
     price = settlement.value("price")
     stated_price = settlement.source("price") in _STATED
     doubtful = stated_price and money.is_doubtful(page.body, price)
-    if doubtful or settlement.lacks("price") or not stated:
-        others = task.goods.elements
-        heading = heading or title.find(settlement.value("title"), page)
-        seen = visible.read(page, heading, others, settlement.where, settlement.lacks)
-        if doubtful and price not in money.shown(page.root, settlement.where):
-            _correct_price(settlement, seen, heading, others)
-        settlement.add(seen)
+    others = task.goods.elements
+    heading = heading or title.find(settlement.value("title"), page)
+    seen = visible.read(page, heading, others, settlement.where, settlement.lacks)
+    if doubtful and price not in money.shown(page.root, settlement.where):
+        _correct_price(settlement, seen, heading, others)
+    settlement.add(seen)
     _add_pictures(settlement, heading, task)
     suspected = sold or settlement.value("price") is None
     ending = farewell.said(page, suspected=suspected)

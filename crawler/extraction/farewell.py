@@ -9,7 +9,6 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction import phrases
-from crawler.extraction.limits import MAX_ELEMENTS
 from crawler.extraction.page import Page
 from crawler.extraction.text import visible
 
@@ -55,7 +54,7 @@ def said(page: Page, *, suspected: bool) -> str | None:
     if over.search(page.title):
         return page.title
     places = 0
-    for element in islice(page.root.iter(etree.Element), MAX_ELEMENTS):
+    for element in page.elements:
         if element.tag in _SILENT:
             continue
         own = _own_text(element)

@@ -80,15 +80,15 @@ def labelled(text: str) -> tuple[str, str] | None:
 
     A short label counts only with a colon: "by", "von" and "shop" stand everywhere.
     """
-    label = text[:_MAX_LABEL]
+    label = " ".join(text[:_MAX_LABEL].split())
     for mark in ":：":
         if mark in label:
             said, _, rest = text.partition(mark)
-            field = _labels().get(said.strip().casefold())
+            field = _labels().get(" ".join(said.split()).casefold())
             return (field, rest.strip()) if field else None
     if len(text) >= _MAX_LABEL:
         return None
-    field = _labels().get(text.strip(_COLONS).casefold())
+    field = _labels().get(label.strip(_COLONS).casefold())
     return (field, "") if field else None
 
 

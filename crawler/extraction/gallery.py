@@ -11,7 +11,6 @@ from itertools import islice
 from lxml.etree import _Element
 
 from crawler.extraction import picture, region
-from crawler.extraction.limits import MAX_ELEMENTS
 from crawler.extraction.page import Page
 from crawler.extraction.text import visible
 
@@ -79,7 +78,7 @@ def read(
 
 def _shown(page: Page, cards: Collection[_Element]) -> Iterator[_Shown]:
     """The pictures of the page, without its ornaments."""
-    for element in islice(page.root.iter("img", "source", "a", "div", "li", "span", "figure"), MAX_ELEMENTS):
+    for element in page.elements:
         if element.tag == "img":
             url = _of_image(element)
         elif element.tag == "source":

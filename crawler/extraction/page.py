@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.charset import to_utf8
-from crawler.extraction.limits import bounded
+from crawler.extraction.limits import MAX_ELEMENTS, bounded
 from crawler.extraction.text import fold
 
 MAX_URL = 4_000
@@ -55,6 +55,14 @@ class Page:
     def root(self) -> _Element:
         """The tree; a page that holds no element is an empty document."""
         return parse(self.body)
+
+    @cached_property
+    def elements(self) -> tuple[_Element, ...]:
+        """The first elements of the tree in document order, a bounded number.
+
+        Kept, because to make the Python side of an element anew costs more than to look at it.
+        """
+        return tuple(islice(self.root.iter(etree.Element), MAX_ELEMENTS))
 
     @cached_property
     def head(self) -> _Element:

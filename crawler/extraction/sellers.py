@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -14,6 +13,7 @@ from crawler.extraction.text import fold, visible
 
 _MAX_NAME = 60
 _MAX_PARTS = 40
+_SURE = 3
 _NAME = re.compile(
     r"(?:^|[-_\s])(?:(?:user|nick|seller|shop|store|profile|display|screen|member|owner|vendor|contact)?-?name"
     r"|nick|username|mbg-nw|title|login|handle)(?:$|[-_\s])|[a-z]Name(?:$|[-_\s])",
@@ -23,7 +23,8 @@ _NAME = re.compile(
 _AFTER = re.compile(
     r"\s*(?:[(\[|•·★☆]|\d[\d.,]*\s?%|\d+\s+(?:ratings?|reviews?|sold|sales|ads?|listings?|feedback)"
     r"|(?:member|on .{2,20}|active|registered|joined|seit|aktiv|depuis|sinds|desde|dal)\s+(?:since|seit|depuis|sinds|desde|dal|\d)"
-    r"|(?:private|privat\w*|particulier|professional|pro|gewerblich\w*)\s*$).*$",
+    r"|na \S+ od\b|на \S+ [сc]\b|actif |aktiv |last |zuletzt |vu |online "
+    r"|(?:private|privat\w*|particulier|professional|pro|gewerblich\w*|частное лицо|компания|приватна особа|osoba prywatna|firma)\b).*$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -36,31 +37,46 @@ _NO_NAME = re.compile(
 _HEADINGS = ("h2", "h3", "h4", "h5", "strong", "b")
 
 
-def choose(named: Sequence[_Element], labelled: Sequence[tuple[str, _Element]]) -> tuple[str, str]:
+def choose(
+    named: Sequence[_Element],
+    labelled: Sequence[tuple[str, _Element]],
+    linked: Sequence[_Element] = (),
+) -> tuple[str, str]:
     """The seller's name and the address of his own page, both empty if it is not clear who it is.
 
     :param named: elements that are named after a seller.
     :param labelled: values that stand behind a label, with their elements.
+    :param linked: links whose addresses look like those of sellers' own pages.
     """
-    found: list[tuple[int, str, str]] = []
     for value, holder in labelled[:5]:
-        if name := _cleaned(value):
-            found.append((5, name, _profile(holder)))
+        if name := _of_label(value, holder):
+            return name, _profile(holder)
+    found: list[tuple[int, str, str]] = []
     for element in named[:12]:
         found.extend(_in_element(element))
+        if any(score >= _SURE for score, _, _ in found):
+            break  # whoever is named after the advert's own seller is somebody else
     if not found:
+        names = ((visible(link, _MAX_NAME * 2), link) for link in linked)
+        found = [(1, name, _profile(link)) for text, link in names if (name := _cleaned(text))]
+    return _surest(found)
+
+
+def _surest(found: Sequence[tuple[int, str, str]]) -> tuple[str, str]:
+    """The name that is surest; of several as sure the one that the others begin with, or none."""
+    best = max((score for score, _, _ in found), default=0)
+    names = [name for score, name, _ in found if score == best]
+    shortest = min(names, key=len, default="")
+    if best < _SURE and not all(name.casefold().startswith(shortest.casefold()) for name in names):
         return "", ""
-    best = max(score for score, _, _ in found)
-    texts = Counter(name.casefold() for score, name, _ in found if score == best)
-    if len(texts) > 1:
-        everywhere = Counter(name.casefold() for _, name, _ in found)
-        most = max(everywhere[text] for text in texts)
-        texts = Counter({text: 1 for text in texts if everywhere[text] == most})
-    if len(texts) > 1:
-        return "", ""
-    chosen = next(iter(texts))
-    same = [(name, url) for _, name, url in found if name.casefold() == chosen]
-    return same[0][0], next((url for _, url in same if url), "")
+    chosen = shortest if names and names[0].startswith(shortest) else next(iter(names), "")
+    return chosen, next((url for _, name, url in found if url and name == chosen), "")
+
+
+def _of_label(value: str, holder: _Element) -> str:
+    """The name behind a label: the first link there, if there is one."""
+    links = islice((link for link in holder.iter("a")), 1)
+    return next((name for link in links if (name := _cleaned(visible(link, _MAX_NAME * 2)))), "") or _cleaned(value)
 
 
 def _in_element(element: _Element) -> Iterator[tuple[int, str, str]]:

@@ -6,21 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction import fields, money, phrases, region, sellers, states
 from crawler.extraction.currency import Where
 from crawler.extraction.draft import Draft
-from crawler.extraction.limits import MAX_ELEMENTS
 from crawler.extraction.page import Page
 from crawler.extraction.text import fold, visible, visible_paragraphs
 from crawler.extraction.title import Heading
 
 _MAX_LINE = 80
 _MAX_LABELS = 400
+_MAX_PROFILES = 12
 _SILENT = frozenset({"script", "style", "template", "noscript", "option", "select", "textarea", "svg", "head"})
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
 _WANTED = ("seller", "location", "posted_at", "description", "condition")
@@ -34,6 +33,8 @@ class Survey:
     """Elements by the field that they are named after, outermost only."""
     labelled: dict[str, list[tuple[str, _Element]]] = field(default_factory=lambda: defaultdict(list))
     """Values that stand behind a label, with the element that holds them."""
+    profiles: list[_Element] = field(default_factory=list)
+    """Links that look like those to a seller's own page."""
 
 
 def read(
@@ -57,7 +58,9 @@ def read(
         return draft
     survey = _survey(page, top, cards)
     if lacks("seller"):
-        draft.seller, draft.seller_url = sellers.choose(survey.named["seller"], survey.labelled["seller"])
+        draft.seller, draft.seller_url = sellers.choose(
+            survey.named["seller"], survey.labelled["seller"], survey.profiles
+        )
     if lacks("location"):
         draft.location = _value(survey, "location")
     if lacks("posted_at"):
@@ -73,12 +76,18 @@ def _survey(page: Page, top: _Element | None, cards: Collection[_Element]) -> Su
     """One walk over the page."""
     found = Survey()
     labels = 0
-    for element in islice(page.root.iter(etree.Element), MAX_ELEMENTS):
+    for element in page.elements:
         if element.tag in _SILENT:
             continue
         name = "posted_at" if element.tag == "time" else fields.named(element)
         if name and not _lies_in(element, found.named[name]) and not _is_foreign(element, page, top, cards, name):
             found.named[name].append(element)
+        if element.tag == "a" and len(found.profiles) < _MAX_PROFILES:
+            href = element.get("href") or ""
+            if _is_own(href, page) and fields.seller_link().search(href) and not _is_foreign(
+                element, page, top, cards, "seller"
+            ):
+                found.profiles.append(element)
         own = element.text
         if own and 1 < len(own) < 200 and labels < _MAX_LABELS and element.tag not in {"a", "button"}:
             for field_, value, holder in _labelled(element, own.strip()):
@@ -86,6 +95,12 @@ def _survey(page: Page, top: _Element | None, cards: Collection[_Element]) -> Su
                 if not _is_foreign(element, page, top, cards, field_):
                     found.labelled[field_].append((value, holder))
     return found
+
+
+def _is_own(href: str, page: Page) -> bool:
+    """Whether a link leads to the page's own site: sellers are not on YouTube."""
+    host = urlsplit(page.url).hostname or ""
+    return not href.startswith(("http", "//")) or host.removeprefix("www.") in href[:200]
 
 
 def _lies_in(element: _Element, others: list[_Element]) -> bool:

@@ -114,7 +114,8 @@ def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -
         return
     listed = album.read(task.page, stated)
     element = heading.element if heading else None
-    shown = gallery.read(task.page, stated, element, task.goods.elements)
+    name = settlement.value("title") or ""
+    shown = gallery.read(task.page, stated, name, element, task.goods.elements)
     # A list that is stated is whole, but for pages that state as many as search engines ask for.
     enough = 2 * len(stated) if len(stated) > 1 and settlement.source("images") in _LISTS else len(stated)
     if len(listed) > enough and len(listed) >= len(shown):

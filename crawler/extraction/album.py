@@ -17,7 +17,7 @@ _BEFORE = 20_000
 _AFTER = 120_000
 _LEAST_NAME = 5
 _DECODER = json.JSONDecoder(strict=False)
-_URL = re.compile(r"[\"']((?:https?:)?(?:\\?/){1,2}[^\"'\s<>]{4,500}?)[\"']")
+_URL = re.compile(r"(?:[\"'\[,]\s*)((?:https?:)?(?:\\?/){1,2}[^\"'\s<>,\]]{4,500}?)(?=[\"',\]])")
 _GOODS = frozenset({"price", "prices", "variants", "sku", "offers", "priceInfo", "currency"})
 """What a picture has not: a list of such objects is one of other goods, or of sizes and colours."""
 _BEST = (
@@ -106,7 +106,7 @@ def _is_alike(url: str, like: str) -> bool:
 def _loose(text: str) -> list[str]:
     """The addresses in a list that is written as a program and not as JSON."""
     end = _closing(text)
-    return [match[1].replace("\\/", "/") for match in _URL.finditer(text[:end])]
+    return [match[1].replace("\\/", "/").rstrip("\\") for match in _URL.finditer(text[: end + 1])]
 
 
 def _closing(text: str) -> int:

@@ -22,6 +22,7 @@ _MOST_CAPTION = 100
 """Characters of text in a gallery, and for each of its pictures: captions, no description."""
 _MOST_CLIMB = 14
 _MOST_TRIED = 5
+_LEAST_TITLE = 8
 _NAMED = re.compile(
     r"galler|galerie|galeria|carou?sel|slider|slick|swiper|flickity|fotorama|splide|glide|lightbox"
     r"|thumb|photo|foto|picture|bilder|imagen|images|imgs|zoom|media|viewer|slideshow",
@@ -33,7 +34,7 @@ _APART = re.compile(
     r"|suggest|upsell|cross-?sell|cookie|footer|breadcrumb|delivery|payment|brand|zoomlens",
     re.IGNORECASE,
 )
-_WITH_MORE = frozenset({"h1", "form", "select", "textarea", "table"})
+_WITH_MORE = frozenset({"h1", "form", "select", "textarea"})
 """What stands beside a gallery and not in it."""
 _LINKED = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:$|\?)", re.IGNORECASE)
 _PAGE_PARTS = frozenset({"body", "html", "main"})
@@ -51,6 +52,7 @@ class _Shown:
 def read(
     page: Page,
     stated: Sequence[str],
+    title: str,
     heading: _Element | None,
     cards: Collection[_Element],
 ) -> list[str]:
@@ -60,7 +62,8 @@ def read(
     outwards as there is hardly any text and no other goods.
 
     :param stated: pictures that the page states, absolute or not.
-    :param heading: the advert's heading.
+    :param title: the advert's title.
+    :param heading: the heading that says it.
     :param cards: elements that show other goods.
     """
     shown = list(islice(_shown(page, cards), MAX_PICTURES))
@@ -72,7 +75,7 @@ def read(
         if len(found) > len(best):
             best = found
     if len(best) < 2:
-        best = max(best, _named(page, shown, heading, cards), key=len)
+        best = max(best, _named(page, shown, heading, cards), _titled(shown, title), key=len)
     return best
 
 
@@ -168,6 +171,15 @@ def _named(
             if len(found) > 1 or len(tried) >= _MOST_TRIED:
                 return found
     return []
+
+
+def _titled(shown: Sequence[_Shown], title: str) -> list[str]:
+    """The pictures whose alternative text is the advert's title, with a number at most."""
+    wanted = title.casefold()
+    if len(wanted) < _LEAST_TITLE:
+        return []
+    alts = ((each, (each.element.get("alt") or "").casefold()) for each in shown)
+    return _distinct([each for each, alt in alts if wanted in alt], alone=False)
 
 
 def _is_named(element: _Element) -> bool:

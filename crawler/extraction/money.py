@@ -25,6 +25,7 @@ _MAX_LETTERS = 30
 _MAX_LETTERS_UNSIGNED = 6
 _NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
 _SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн")
+_PARTS = re.compile(r"\s[-–—|]\s|[(\[]")
 _DIGIT = re.compile(r"\d")
 _UNSEEN = frozenset(
     {"script", "style", "title", "noscript", "template", "option", "textarea", "svg"}
@@ -122,6 +123,15 @@ def find(
                 return said
             if price.currency is not None:
                 unclear.append(element)  # a range, or two amounts: none of them alone is it
+    return ""
+
+
+def in_heading(text: str, where: Where) -> str:
+    """The price that a heading ends with: "Oak desk - $175 (Sellwood)"."""
+    for part in _PARTS.split(text)[1:]:
+        price = prices.parse(part, where=where)
+        if price.amount is not None and _SIGNED.search(part):
+            return part.strip()
     return ""
 
 

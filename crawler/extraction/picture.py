@@ -25,7 +25,7 @@ _ORNAMENT = re.compile(
     r"(?:^|[/_.\-\s])(?:logos?|icons?|ico|sprites?|avatars?|flags?|payments?|placeholder|spacer|blank"
     r"|pixel|loading|loader|spinner|stars?|ratings?|badges?|banners?|transparent|noimage|no-image"
     r"|no_image|nophoto|emoji|smil(?:ey|ie)s?|arrows?|swatch(?:es)?|button|btn|play)"
-    r"(?:$|[/_.\-\s\d])|movie[._]\d+x|\.svg(?:$|\?)|1x1|/pixel",
+    r"(?:$|[/_.\-\s\d])|movie[._]\d+x|(?:^|/)\w{1,3}\.gif|\.svg(?:$|\?)|1x1|/pixel",
     re.IGNORECASE,
 )
 _SIZE = r"(?:\d{2,4}x\d{0,4}|x\d{2,4}|[whsfqn]b?_?\d{2,4}|\d{2,4}[whpx]{1,2})"
@@ -33,7 +33,7 @@ _SIZE = r"(?:\d{2,4}x\d{0,4}|x\d{2,4}|[whsfqn]b?_?\d{2,4}|\d{2,4}[whpx]{1,2})"
 _SIZE_SEGMENT = re.compile(
     rf"(?:{_SIZE}(?:[-_,x]?(?:{_SIZE}|c|q\d+|crop\w*|fit\w*))*|thumb\w*|thm|tn|small|medium|large|big"
     r"|full(?:size)?|orig(?:inal)?|zoom|cache|resized?|preview|mini|micro|regular|xl|l|m|s|xs|xxl"
-    r"|max|image;s=.*|(?:[a-z]{1,3}_(?:\d[\d.:]*|[a-z]{2,11}(?:\.gif)?)(?:,|$))+|[0-9a-f]{32}|fit-in|t|product|img)",
+    r"|max|image;s=.*|(?:[a-z]{1,3}_(?:\d[\d.:]*|[a-z]{2,11}(?:\.gif)?)(?:,|$))+|[0-9a-f]{32}|fit-in|tc?|product|img)",
     re.IGNORECASE,
 )
 # Lengths in pixels that copies usually have; any other number tells one picture from the next.

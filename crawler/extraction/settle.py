@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from crawler.extraction import dates, number, picture, wayfinding
+from crawler.extraction import dates, number, picture, wayfinding, wording
 from crawler.extraction import price as prices
 from crawler.extraction.currency import CODES, Where, decimals
 from crawler.extraction.draft import Draft
@@ -70,6 +70,7 @@ class Settlement:
         """The place of the page: configuration first, then what the page declares."""
         languages = self.hints.languages
         language = languages[0] if len(languages) == 1 else self.page.language
+        language = language or wording.language(self.page.sample)
         country = self.hints.country or self.page.country or wayfinding.country(self.page.url)
         if country is None and language == "en" and wayfinding.is_generic(self.page.url):
             country = "US"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
@@ -17,9 +17,16 @@ MAX_TITLE = 2_000
 """Characters that are kept of a title."""
 
 _MAX_HEADING = 300
+_MAX_LESSER = 150
+_LEAST = 5
+"""Letters of a title that is compared with others."""
+_LESSER = frozenset({"h2", "h3"})
+_TITLED = re.compile(r"title|subject|item[-_]?name|product[-_]?name|nombre|titel|titre", re.IGNORECASE)
 _MAX_HEADINGS = 8
 _MAX_LABELS = 10
-_LABEL = re.compile(r"(?:^|[-_\s])(?:label|badge|prefix|chip|tag|flag)(?:$|[-_\s])", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[-_\s])(?:g-hdn|hidden|sr-only|screen-reader-text|visuallyhidden|clipped|label|badge|prefix|chip|tag|flag)(?:$|[-_\s])", re.IGNORECASE)
+# Boards put the price, and after it the place, into the heading.
+_PRICED = re.compile(r"\s+[-–—|]?\s*(?:[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?[€£])(?:\s*\([^()]*\))?$")
 _HEADING = re.compile(rb"<h1[\s>].{0,5000}?</h1\s*>", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«>/]|-{1,2}|::)\s+|\s*[|»]\s*|:\s+(?=[^:]*$)")
 _WORD = re.compile(r"\w+")
@@ -45,11 +52,35 @@ class Title:
 
 
 def headings(page: Page) -> list[Heading]:
-    """The page's main headings, without empty ones."""
-    found = (
-        Heading(_text(element), element) for element in islice(page.root.iter("h1"), _MAX_HEADINGS)
+    """The page's main headings, without empty ones.
+
+    Old pages and programs have none that is marked so: then the lesser ones, and what is named a
+    title, as far as the page's ``<title>`` repeats them.
+    """
+    main = _readable(islice(page.root.iter("h1"), _MAX_HEADINGS))
+    if any(_agree(head.text, page.title) for head in main):
+        return main
+    lesser = (
+        element
+        for element in page.elements
+        if element.tag in _LESSER or _TITLED.search(f"{element.get('class')} {element.get('id')}")
     )
+    found = _readable(islice(lesser, _MAX_LESSER))
+    repeated = [head for head in found if _repeats(page.title, head.text)]
+    return [*main, *repeated[:_MAX_HEADINGS]]
+
+
+def _readable(elements: Iterable[_Element]) -> list[Heading]:
+    found = (Heading(_text(element), element) for element in elements)
     return [heading for heading in found if 0 < len(heading.text) <= _MAX_HEADING]
+
+
+def _repeats(title: str, heading: str) -> bool:
+    """Whether a title begins or ends with a heading, or a heading with the whole title."""
+    one, other = title.casefold(), heading.casefold()
+    if len(other) < _LEAST or len(one) < _LEAST:
+        return False
+    return other in one or one in other
 
 
 def _text(heading: _Element) -> str:
@@ -59,7 +90,7 @@ def _text(heading: _Element) -> str:
         if _LABEL.search(element.get("class") or ""):
             label = visible(element)
             text = text.removeprefix(label).strip() if text != label else text
-    return text
+    return _PRICED.sub("", text) or text
 
 
 def is_heading(text: str, page: Page) -> bool:
@@ -141,6 +172,8 @@ def _words(text: str) -> set[str]:
 
 def _agree(heading: str, stated: str) -> bool:
     """Whether two titles name the same thing: the shorter's words are mostly in the longer."""
+    if len(heading) >= _LEAST and not heading.isascii() and heading.casefold() in stated.casefold():
+        return True  # words that are not set apart
     one, other = _words(heading), _words(stated)
     shorter = min(len(one), len(other))
     return shorter > 0 and len(one & other) * 3 >= shorter * 2

@@ -53,7 +53,9 @@ def read(
     top = heading.element if heading else None
     draft = Draft(source="visible")
     if lacks("price"):
-        draft.price = money.find(page.root, top, cards, where)
+        draft.price = money.find(page.root, top, cards, where) or (
+            money.in_heading(visible(heading.element, 400), where) if heading else ""
+        )
     if not any(lacks(name) for name in _WANTED):
         return draft
     survey = _survey(page, top, cards)

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from crawler.extraction import (
     album,
+    asking,
     buying,
     cards,
     configured,
@@ -76,6 +77,9 @@ def posting(task: Task, stated: Sequence[Draft]) -> Advert:
         settlement.add(Draft(source="visible", images=shown[0].images))
         settlement.close("images")
     heading = _add_stated(settlement, task, stated)
+    if settlement.lacks("price"):
+        said = settlement.value("title") or "", settlement.value("description") or ""
+        settlement.add(Draft(source="visible", price=asking.find(*said, settlement.where)))
     return Advert(settlement.found(), heading is not None)
 
 
@@ -99,6 +103,8 @@ def read(task: Task, *stated: Draft) -> Advert:
     if doubtful and price not in money.shown(page.root, settlement.where):
         _correct_price(settlement, seen, heading, others)
     settlement.add(seen)
+    if settlement.lacks("seller"):
+        settlement.add(Draft(source="state", seller=state.seller(page)))
     _add_pictures(settlement, heading, task)
     suspected = sold or settlement.value("price") is None
     ending = farewell.said(page, suspected=suspected)

@@ -75,7 +75,8 @@ def read(
         if len(found) > len(best):
             best = found
     if len(best) < 2:
-        best = max(best, _named(page, shown, heading, cards), _titled(shown, title), key=len)
+        others = (_named(page, shown, heading, cards), _titled(shown, title), _enlarging(shown))
+        best = max(best, *others, key=len)
     return best
 
 
@@ -180,6 +181,16 @@ def _titled(shown: Sequence[_Shown], title: str) -> list[str]:
         return []
     alts = ((each, (each.element.get("alt") or "").casefold()) for each in shown)
     return _distinct([each for each, alt in alts if wanted in alt], alone=False)
+
+
+def _enlarging(shown: Sequence[_Shown]) -> list[str]:
+    """The pictures that link to a larger copy of themselves."""
+    return _distinct([each for each in shown if _LINKED.search(each.url) and _is_link(each)], alone=False)
+
+
+def _is_link(shown: _Shown) -> bool:
+    around = islice(shown.element.iterancestors("a"), 1)
+    return any(picture.key(link.get("href") or "") == shown.key for link in around)
 
 
 def _is_named(element: _Element) -> bool:

@@ -16,14 +16,19 @@ from crawler.extraction import (
     configured,
     farewell,
     gallery,
+    jsonld,
+    mainnode,
+    microdata,
     money,
     opengraph,
+    shop,
     state,
     title,
     visible,
 )
 from crawler.extraction.cards import Goods
 from crawler.extraction.draft import Draft
+from crawler.extraction.mainnode import Sourced
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import Found, Hints, Settlement
@@ -45,6 +50,14 @@ class Task:
     hints: Hints
     expected: bool
     """Whether a page of results led here as to an advert."""
+
+    @cached_property
+    def nodes(self) -> list[Sourced]:
+        """What the page states as schema.org objects."""
+        return mainnode.unwrapped(
+            [("json-ld", node) for node in jsonld.read(self.page.body)]
+            + [("microdata", node) for node in microdata.read(self.page)]
+        )
 
     @cached_property
     def goods(self) -> Goods:
@@ -76,6 +89,8 @@ def posting(task: Task, stated: Sequence[Draft]) -> Advert:
     if shown:  # what machines are told is the forum's own emblem, or somebody's portrait
         settlement.add(Draft(source="visible", images=shown[0].images))
         settlement.close("images")
+        longest = max(stated, key=lambda draft: len(draft.description))
+        settlement.add(Draft(source=longest.source, description=longest.description))
     heading = _add_stated(settlement, task, stated)
     if settlement.lacks("price"):
         said = settlement.value("title") or "", settlement.value("description") or ""
@@ -105,6 +120,9 @@ def read(task: Task, *stated: Draft) -> Advert:
     settlement.add(seen)
     if settlement.lacks("seller"):
         settlement.add(Draft(source="state", seller=state.seller(page)))
+    if settlement.lacks("seller") and settlement.value("price_raw") and shop.has_cart(page):
+        name, source = shop.name(page, (node for _, node in task.nodes))
+        settlement.add(Draft(source=source, seller=name))
     _add_pictures(settlement, heading, task)
     suspected = sold or settlement.value("price") is None
     ending = farewell.said(page, suspected=suspected)

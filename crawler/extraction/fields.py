@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from urllib.parse import unquote
 
 from lxml.etree import _Element
 
@@ -21,6 +22,7 @@ _MORE = frozenset(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^a-z]+")
+_SHOP = re.compile(r"/(?:shops?|stores?|u|people|vendors?|boutique|tienda)/[^/]+/?(?:\?|$)", re.IGNORECASE)
 _MAX_LABEL = 34
 _COLONS = " :：\u00a0"
 
@@ -48,6 +50,16 @@ def seller_link() -> re.Pattern[str]:
     """What the address of a seller's own page has in it."""
     words = "|".join(datafile.read("fields.yaml")["seller"]["links"].split())
     return re.compile(rf"[/?&](?:{words})(?:[/=.?-]|\d)|/@", re.IGNORECASE)
+
+
+def is_handle(text: str, href: str) -> bool:
+    """Whether a link's text is what its address ends with: ``/shop/OakAndIron`` says OakAndIron."""
+    last = unquote(href.partition("?")[0].rstrip("/").rpartition("/")[2])
+    return len(text) > 2 and _letters(text) == _letters(last) and _SHOP.search(href) is not None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def named(element: _Element) -> str | None:

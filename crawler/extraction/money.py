@@ -26,6 +26,8 @@ _MAX_LETTERS_UNSIGNED = 6
 _NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
 _SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн")
 _PARTS = re.compile(r"\s[-–—|]\s|[(\[]")
+_NET = b"xcluding-tax"
+"""Stands where a shop shows a price with and one without tax; machines are told the latter."""
 _DIGIT = re.compile(r"\d")
 _UNSEEN = frozenset(
     {"script", "style", "title", "noscript", "template", "option", "textarea", "svg"}
@@ -38,8 +40,8 @@ _GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
 _STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
 _FORMER = re.compile(
     r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|line-?through|previous|former|before|rrp|msrp|uvp"
-    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|tax|unit"
-    r"|installment\w*|shipping|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
+    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex)-?tax|tax-?(?:amount|info|details)|unit"
+    r"|installment\w*|shipping|tier|tier-?prices?|prices-tier|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
@@ -144,6 +146,8 @@ def is_doubtful(body: bytes, amount: Decimal) -> bool:
     whole = int(amount)
     grouped = f"{whole:,}" if whole >= 1_000 else ""
     forms = [str(whole), *(grouped.replace(",", mark) for mark in _GROUPING if grouped)]
+    if _NET in body:
+        return True
     return whole >= 10 and not any(_stands_in_text(body, form.encode()) for form in forms)
 
 

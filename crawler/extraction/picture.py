@@ -16,7 +16,7 @@ _LARGE = (
 )  # fmt: skip
 _LAZY = (
     "data-src", "data-lazy-src", "data-lazy", "data-srcset", "data-lazyload", "data-image",
-    "data-img", "data-url", "data-imgurl", "data-defer-src",
+    "data-img", "data-imgsrc", "data-url", "data-imgurl", "data-defer-src",
 )  # fmt: skip
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|bmp|heic)(?![a-z0-9])", re.IGNORECASE)
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)

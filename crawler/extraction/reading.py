@@ -12,9 +12,7 @@ from crawler.extraction import (
     cards,
     configured,
     farewell,
-    jsonld,
     mainnode,
-    microdata,
     opengraph,
     schema_org,
     thread,
@@ -68,10 +66,7 @@ def read(
         is then believed to be one.
     """
     task = Task(page, site, selectors or Selectors(), hints, expected)
-    nodes = mainnode.unwrapped(
-        [("json-ld", node) for node in jsonld.read(page.body)]
-        + [("microdata", node) for node in microdata.read(page)]
-    )
+    nodes = task.nodes
     offers = [each for each in nodes if mainnode.is_offered(each[1])]
     if main := mainnode.choose(offers, page):
         return _stated(task, main)

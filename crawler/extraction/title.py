@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from crawler.extraction.page import Page, parse
-from crawler.extraction.text import visible
+from crawler.extraction.text import visible, visible_paragraphs
 
 MAX_TITLE = 2_000
 """Characters that are kept of a title."""
@@ -20,8 +20,9 @@ _MAX_HEADING = 300
 _MAX_LESSER = 150
 _LEAST = 5
 """Letters of a title that is compared with others."""
+_OF_GOODS = re.compile(r"page-?heading|(?:product|item|ad|listing)[-_]?(?:name|title)", re.IGNORECASE)
 _LESSER = frozenset({"h2", "h3"})
-_TITLED = re.compile(r"title|subject|item[-_]?name|product[-_]?name|nombre|titel|titre", re.IGNORECASE)
+_TITLED = re.compile(r"title|subject|heading|item[-_]?name|product[-_]?name|nombre|titel|titre", re.IGNORECASE)
 _MAX_HEADINGS = 8
 _MAX_LABELS = 10
 _LABEL = re.compile(r"(?:^|[-_\s])(?:g-hdn|hidden|sr-only|screen-reader-text|visuallyhidden|clipped|label|badge|prefix|chip|tag|flag)(?:$|[-_\s])", re.IGNORECASE)
@@ -67,7 +68,25 @@ def headings(page: Page) -> list[Heading]:
     )
     found = _readable(islice(lesser, _MAX_LESSER))
     repeated = [head for head in found if _repeats(page.title, head.text)]
+    if not main and not repeated:
+        return _named(found)
     return [*main, *repeated[:_MAX_HEADINGS]]
+
+
+def _named(heads: Sequence[Heading]) -> list[Heading]:
+    """The one heading that is named after the goods: its first line, without numbers below it."""
+    found = {
+        line: Heading(line, head.element)
+        for head in heads
+        if _OF_GOODS.search(head.element.get("class") or "")
+        and _is_words(line := visible_paragraphs(head.element).partition("\n")[0])
+    }
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text has more letters than digits: a price has not."""
+    return sum(map(str.isalpha, text)) > max(_LEAST, sum(map(str.isdigit, text)))
 
 
 def _readable(elements: Iterable[_Element]) -> list[Heading]:
@@ -138,6 +157,9 @@ def from_page(page: Page, heads: Sequence[Heading]) -> Title:
         if whole and _words(shown) < _words(text):
             return Title(text, source, head)  # the heading leaves out the brand
         return Title(shown, "visible", head)
+    named = _named(heads)
+    if named and "opengraph" not in {source for source, _ in stated}:
+        return Title(named[0].text, "visible", named[0])  # <title> is the shop's on every page
     if stated:
         return Title(stated[0][1], stated[0][0], None)
     only = next((head for head in heads if not _is_site(head.text, page)), None)

@@ -86,13 +86,13 @@ def _survey(page: Page, top: _Element | None, cards: Collection[_Element]) -> Su
             found.named[name].append(element)
         if element.tag == "a" and len(found.profiles) < _MAX_PROFILES:
             href = element.get("href") or ""
-            if _is_own(href, page) and fields.seller_link().search(href) and not _is_foreign(
-                element, page, top, cards, "seller"
-            ):
+            leads = fields.seller_link().search(href) or fields.is_handle(element.text or "", href)
+            own = leads and _is_own(href, page)
+            if own and not _is_foreign(element, page, top, cards, "seller"):
                 found.profiles.append(element)
-        own = element.text
-        if own and 1 < len(own) < 200 and labels < _MAX_LABELS and element.tag not in {"a", "button"}:
-            for field_, value, holder in _labelled(element, own.strip()):
+        said = element.text
+        if said and 1 < len(said) < 200 and labels < _MAX_LABELS and element.tag not in {"a", "button"}:
+            for field_, value, holder in _labelled(element, said.strip()):
                 labels += 1
                 if not _is_foreign(element, page, top, cards, field_):
                     found.labelled[field_].append((value, holder))

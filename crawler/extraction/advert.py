@@ -124,8 +124,7 @@ def read(task: Task, *stated: Draft) -> Advert:
         name, source = shop.name(page, (node for _, node in task.nodes))
         settlement.add(Draft(source=source, seller=name))
     _add_pictures(settlement, heading, task)
-    suspected = sold or settlement.value("price") is None
-    ending = farewell.said(page, suspected=suspected)
+    ending = farewell.said(page)
     if ending and buying.offered(page, ()):
         ending = None  # it was about one colour or size of it
     return Advert(settlement.found(), heading is not None, ending)

@@ -18,6 +18,7 @@ _AFTER = 120_000
 _LEAST_NAME = 5
 _DECODER = json.JSONDecoder(strict=False)
 _URL = re.compile(r"(?:[\"'\[,]\s*)((?:https?:)?(?:\\?/){1,2}[^\"'\s<>,\]]{4,500}?)(?=[\"',\]])")
+_BRACKET = re.compile(rb"[\[\]]")
 _GOODS = frozenset({"price", "prices", "variants", "sku", "offers", "priceInfo", "currency"})
 """What a picture has not: a list of such objects is one of other goods, or of sizes and colours."""
 _BEST = (
@@ -62,18 +63,19 @@ def _lists(body: bytes, name: bytes) -> Iterator[str]:
 
 
 def _opening(body: bytes, position: int) -> int | None:
-    """Where the list begins that ``position`` lies in."""
+    """Where the list begins that ``position`` lies in; ``None`` if it lies in no script."""
+    begin = max(position - _BEFORE, 0)
+    tag = body.rfind(b"<", begin, position)
+    if 0 <= tag and body.find(b">", tag, position) < 0 and b"[" not in body[tag:position]:
+        return None  # inside a tag that holds no list
     depth = 0
-    for at in range(position - 1, max(position - _BEFORE, -1), -1):
-        byte = body[at]
-        if byte == 0x5D:
+    for mark in reversed(list(_BRACKET.finditer(body, begin, position))):
+        if mark[0] == b"]":
             depth += 1
-        elif byte == 0x5B:
-            if depth == 0:
-                return at
+        elif depth == 0:
+            return mark.start()
+        else:
             depth -= 1
-        elif byte == 0x3E and body[at - 1 : at] != b"=" and body[at - 6 : at].isalnum():
-            return None  # the end of a tag: this is no script
     return None
 
 

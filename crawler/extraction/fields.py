@@ -10,10 +10,10 @@ from lxml.etree import _Element
 
 from crawler.extraction import datafile
 
-_ATTRIBUTES = (
-    "class", "id", "data-testid", "data-test-id", "data-qa-id", "data-qa", "data-marker", "data-cy",
-    "data-test", "data-aut-id", "data-role", "itemprop",
-)  # fmt: skip
+_ATTRIBUTES = frozenset(
+    "class id data-testid data-test-id data-qa-id data-qa data-marker data-cy data-test data-aut-id"
+    " data-role itemprop".split()
+)
 # What an element's name may have more than the name of its field.
 _MORE = frozenset(
     "name info text value link content body box title label details card section block wrapper"
@@ -64,12 +64,15 @@ def _letters(text: str) -> str:
 
 def named(element: _Element) -> str | None:
     """The field that an element is named after: by its class, id or test id."""
-    for attribute in _ATTRIBUTES:
-        if said := element.get(attribute):
-            for name in said.split():
-                if found := _field_of(name):
-                    return found
+    for attribute, said in element.items():
+        if attribute in _ATTRIBUTES and (found := _field_in(str(said))):
+            return found
     return None
+
+
+@lru_cache(maxsize=16_384)
+def _field_in(names: str) -> str | None:
+    return next((field for name in names.split()[:20] if (field := _field_of(name))), None)
 
 
 @lru_cache(maxsize=8192)

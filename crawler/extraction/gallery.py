@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element
@@ -100,10 +101,17 @@ def _shown(page: Page, cards: Collection[_Element]) -> Iterator[_Shown]:
 
 def _is_apart(element: _Element) -> bool:
     return any(
-        _APART.search(f"{around.get('class') or ''} {around.get('id') or ''}")
+        _speaks_of(_APART, name)
         for around in islice(element.iterancestors(), 4)
         if around.tag not in _PAGE_PARTS
+        for name in (around.get("class"), around.get("id"))
+        if name
     )
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_of(words: re.Pattern[str], name: str) -> bool:
+    return words.search(name) is not None
 
 
 def _of_image(element: _Element) -> str:
@@ -194,7 +202,8 @@ def _is_link(shown: _Shown) -> bool:
 
 
 def _is_named(element: _Element) -> bool:
-    return _NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    names = element.get("class"), element.get("id")
+    return any(_speaks_of(_NAMED, name) for name in names if name)
 
 
 def _distinct(members: Sequence[_Shown], *, alone: bool) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -82,7 +83,7 @@ def _parts(element: _Element) -> Iterator[str]:
 def _is_former(element: _Element) -> bool:
     """Whether an element shows what the price was, or something beside the price."""
     named = element.get("class")
-    return element.tag in _STRUCK or (named is not None and _FORMER.search(named) is not None)
+    return element.tag in _STRUCK or (named is not None and _speaks_of_past(named))
 
 
 def _is_struck_out(element: _Element) -> bool:
@@ -187,6 +188,16 @@ def _is_signed(own: str | None) -> bool:
     return bool(own and len(own) < _MAX_TEXT and _DIGIT.search(own) and _SIGNED.search(own))
 
 
+@lru_cache(maxsize=16_384)
+def _speaks_of_price(names: str) -> bool:
+    return _NAMED.search(names) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_of_past(names: str) -> bool:
+    return _FORMER.search(names) is not None
+
+
 def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Element]]:
     """Elements that may show the price: first those named so, then those with a currency sign.
 
@@ -201,7 +212,7 @@ def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Elem
         if element.tag in _UNSEEN:
             continue
         names = element.get("class") or element.get("id") or element.get("data-testid")
-        if names and _NAMED.search(names):
+        if names and _speaks_of_price(names):
             named.append(element)
         elif _is_signed(element.text):
             signed.append(element)

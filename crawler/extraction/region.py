@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml.etree import _Element
@@ -54,9 +55,12 @@ def is_elsewhere(
 
 
 def _is_named_other(element: _Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if len(names) < 4:
-        return False
+    names = element.get("class"), element.get("id")
+    return any(_speaks_of_others(name) for name in names if name and len(name) > 3)
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_of_others(names: str) -> bool:
     words = _BETWEEN_WORDS.split(_CAMEL.sub("-", names).lower())
     return any(word in _OTHERS for word in words) or any(
         f"{one}-{other}" in _OTHERS for one, other in pairwise(words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from crawler.extraction import schema_org
@@ -15,16 +14,17 @@ _ORGANISATIONS = frozenset(
      "JewelryStore", "FurnitureStore", "HobbyShop", "WebSite"}
 )  # fmt: skip
 # How the programs of shops name the place where goods are put into the cart.
-_CART = re.compile(
-    rb"cart/add|add-?to-?(?:cart|basket|bag)|add_to_(?:cart|basket)|addtocart|action=add_product|cart_quantity"
-    rb"|controller=cart|/basket/add|btn-cart|single_add_to_cart|product_addtocart|warenkorb|winkelwagen|panier|carrello",
-    re.IGNORECASE,
-)
+_CART = (
+    b"cart/add", b"add-to-cart", b"add-to-basket", b"add-to-bag", b"addtocart", b"addtobasket", b"add_to_cart",
+    b"add_to_basket", b"action=add_product", b"cart_quantity", b"controller=cart", b"/basket/add", b"btn-cart",
+    b"product_addtocart", b"warenkorb", b"winkelwagen", b"panier", b"carrello", b"add to cart", b"add to basket",
+)  # fmt: skip
 
 
 def has_cart(page: Page) -> bool:
     """Whether what the page shows can be put into a cart."""
-    return _CART.search(page.body) is not None
+    body = page.body.lower()
+    return any(sign in body for sign in _CART)
 
 
 def name(page: Page, nodes: Iterable[Node]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -64,13 +65,19 @@ def headings(page: Page) -> list[Heading]:
     lesser = (
         element
         for element in page.elements
-        if element.tag in _LESSER or _TITLED.search(f"{element.get('class')} {element.get('id')}")
+        if element.tag in _LESSER
+        or any(_speaks_of_title(name) for name in (element.get("class"), element.get("id")) if name)
     )
     found = _readable(islice(lesser, _MAX_LESSER))
     repeated = [head for head in found if _repeats(page.title, head.text)]
     if not main and not repeated:
         return _named(found)
     return [*main, *repeated[:_MAX_HEADINGS]]
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_of_title(name: str) -> bool:
+    return _TITLED.search(name) is not None
 
 
 def _named(heads: Sequence[Heading]) -> list[Heading]:

@@ -69,4 +69,4 @@ def _is_login(page: Page) -> bool:
     """Whether the page's heading is about logging in, and it asks for a password."""
     headings = (page.title, *(visible(each, 200) for each in page.root.iter("h1", "h2")))
     found = any(phrases.pattern("login").search(heading) for heading in headings)
-    return found and _PASSWORD.search(page.body) is not None
+    return found and (_PASSWORD.search(page.body) is not None or b"/login" in page.body)

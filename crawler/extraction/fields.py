@@ -85,8 +85,10 @@ def _field_of(name: str) -> str | None:
     if "-".join(words) in table:
         return table["-".join(words)]
     pairs = ["-".join(words[at : at + 2]) for at in range(len(words) - 1)]
-    hits = {table[word] for word in (*words, *pairs) if word in table}
-    rest = [word for word in words if word not in table and word not in _MORE and len(word) > 3]
+    known = [word for word in (*words, *pairs) if word in table]
+    hits = {table[word] for word in known}
+    spent = {word for each in known for word in each.split("-")} | _MORE
+    rest = [word for word in words if word not in spent and len(word) > 3]
     return next(iter(hits)) if len(hits) == 1 and len(rest) <= 1 else None
 
 

@@ -75,6 +75,8 @@ def _parts(element: _Element) -> Iterator[str]:
         own = part.text or ""
         if last.isdigit() and own[:1].isdigit():
             yield "," if _are_cents(part) else " "
+        elif last.isdigit() and own[:3].isalpha():
+            yield " "  # "£22.50" and "about $28" are two things
         waiting.extend(reversed(part))
         if own:
             waiting.append(own)
@@ -122,7 +124,7 @@ def find(
             if not said or len(said) > _MAX_TEXT:
                 continue
             price = prices.parse(said, where=where)
-            if price.amount is not None and _is_little_else(said):
+            if price.amount is not None and is_little_else(said):
                 return said
             if price.currency is not None:
                 unclear.append(element)  # a range, or two amounts: none of them alone is it
@@ -178,7 +180,7 @@ def shown(root: _Element, where: Where) -> set[Decimal]:
     return found
 
 
-def _is_little_else(said: str) -> bool:
+def is_little_else(said: str) -> bool:
     """Whether a text is an amount of money and not a sentence or a count of something."""
     letters = sum(map(str.isalpha, said))
     return letters <= (_MAX_LETTERS if _SIGNED.search(said) else _MAX_LETTERS_UNSIGNED)
@@ -186,6 +188,12 @@ def _is_little_else(said: str) -> bool:
 
 def _is_signed(own: str | None) -> bool:
     return bool(own and len(own) < _MAX_TEXT and _DIGIT.search(own) and _SIGNED.search(own))
+
+
+def _is_signed_after(element: _Element) -> bool:
+    """Whether an element is a number, and the sign stands right behind it: ``<b>1,680</b> 元``."""
+    tail, own = element.tail, element.text
+    return bool(tail and own and len(own) < 20 and _DIGIT.search(own) and _SIGNED.match(tail.lstrip()[:4]))
 
 
 @lru_cache(maxsize=16_384)
@@ -216,5 +224,8 @@ def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Elem
             named.append(element)
         elif _is_signed(element.text):
             signed.append(element)
+        elif _is_signed_after(element):
+            around = element.getparent()
+            signed.append(element if around is None else around)
     for found, above in ((named, named_above), (signed, signed_above)):
         yield found[above:] + found[:above][::-1]

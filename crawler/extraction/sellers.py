@@ -99,7 +99,7 @@ def _score(part: _Element) -> int:
         return 4
     if part.tag == "a" and fields.seller_link().search(part.get("href") or ""):
         return 3
-    return 2 if part.tag in _HEADINGS else 0
+    return 2 if part.tag in _HEADINGS or (part.tag == "a" and part.get("href")) else 0
 
 
 def _names(element: _Element) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from crawler.extraction import fields, money, phrases, region, sellers, states
+from crawler.extraction import price as prices
 from crawler.extraction.currency import Where
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
@@ -22,7 +23,7 @@ _MAX_LABELS = 400
 _MAX_PROFILES = 12
 _SILENT = frozenset({"script", "style", "template", "noscript", "option", "select", "textarea", "svg", "head"})
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
-_WANTED = ("seller", "location", "posted_at", "description", "condition")
+_WANTED = ("price", "seller", "location", "posted_at", "description", "condition")
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ def read(
     if not any(lacks(name) for name in _WANTED):
         return draft
     survey = _survey(page, top, cards)
+    if lacks("price") and not draft.price:
+        draft.price = _price(survey, where)
     if lacks("seller"):
         draft.seller, draft.seller_url = sellers.choose(
             survey.named["seller"], survey.labelled["seller"], survey.profiles
@@ -154,6 +157,15 @@ def _value(survey: Survey, name: str) -> str:
         return next(iter(labelled))
     lines = dict.fromkeys(line for each in survey.named[name] if (line := _line(each)))
     return next(iter(lines)) if len(lines) == 1 else ""
+
+
+def _price(survey: Survey, where: Where) -> str:
+    """The first amount that stands behind a label."""
+    for value, _ in survey.labelled["price"]:
+        price = prices.parse(value, where=where)
+        if price.amount is not None and money.is_little_else(value):
+            return value
+    return ""
 
 
 def _date(survey: Survey) -> str:

@@ -94,7 +94,11 @@ def posting(task: Task, stated: Sequence[Draft]) -> Advert:
     heading = _add_stated(settlement, task, stated)
     if settlement.lacks("price"):
         said = settlement.value("title") or "", settlement.value("description") or ""
-        settlement.add(Draft(source="visible", price=asking.find(*said, settlement.where)))
+        asked = asking.find(*said, settlement.where)
+        if not asked and not shown:  # a single post: what is named its price is its price
+            top = heading.element if heading else None
+            asked = money.find(task.page.root, top, (), settlement.where, named=True)
+        settlement.add(Draft(source="visible", price=asked))
     return Advert(settlement.found(), heading is not None)
 
 
@@ -118,6 +122,9 @@ def read(task: Task, *stated: Draft) -> Advert:
     if doubtful and price not in money.shown(page.root, settlement.where):
         _correct_price(settlement, seen, heading, others)
     settlement.add(seen)
+    if seen.bid:
+        code = settlement.value("currency") or ""
+        settlement.replace_price(Draft(source=seen.source, price=seen.bid, currency=code))
     if settlement.lacks("seller"):
         settlement.add(Draft(source="state", seller=state.seller(page)))
     if settlement.lacks("seller") and settlement.value("price_raw") and shop.has_cart(page):

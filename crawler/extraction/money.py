@@ -25,7 +25,7 @@ _MAX_PARTS = 60
 _MAX_LETTERS = 30
 _MAX_LETTERS_UNSIGNED = 6
 _NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
-_SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн")
+_SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн|\bр\.")
 _PARTS = re.compile(r"\s[-–—|]\s|[(\[]")
 _NET = b"xcluding-tax"
 """Stands where a shop shows a price with and one without tax; machines are told the latter."""
@@ -35,13 +35,13 @@ _UNSEEN = frozenset(
 )
 _LOOKED_BACK = 160
 _STRUCK_TAG = re.compile(
-    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|was|strike|through|before|regular)[^<>]*)>[^<>]*$"
+    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|was|strike|through|before|regular|secondary-price)[^<>]*)>[^<>]*$"
 )
 _GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
 _STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
 _FORMER = re.compile(
-    r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|line-?through|previous|former|before|rrp|msrp|uvp"
-    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex)-?tax|tax-?(?:amount|info|details)|unit"
+    r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|delet\w*|line-?through|previous|secondary-price|former|before|rrp|msrp|uvp"
+    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex|price)-?tax|tax-?(?:amount|info|details)|unit"
     r"|installment\w*|shipping|tier|tier-?prices?|prices-tier|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
     re.IGNORECASE,
 )
@@ -84,8 +84,10 @@ def _parts(element: _Element) -> Iterator[str]:
 
 def _is_former(element: _Element) -> bool:
     """Whether an element shows what the price was, or something beside the price."""
-    named = element.get("class")
-    return element.tag in _STRUCK or (named is not None and _speaks_of_past(named))
+    named, style = element.get("class") or element.get("data-hook"), element.get("style")
+    if element.tag in _STRUCK or (style is not None and "line-through" in style):
+        return True
+    return named is not None and _speaks_of_past(named)
 
 
 def _is_struck_out(element: _Element) -> bool:
@@ -126,7 +128,7 @@ def find(
             price = prices.parse(said, where=where)
             if price.amount is not None and is_little_else(said):
                 return said
-            if price.currency is not None:
+            if price.amount is None and price.currency is not None:
                 unclear.append(element)  # a range, or two amounts: none of them alone is it
     return ""
 
@@ -190,6 +192,15 @@ def _is_signed(own: str | None) -> bool:
     return bool(own and len(own) < _MAX_TEXT and _DIGIT.search(own) and _SIGNED.search(own))
 
 
+def _names(element: _Element) -> Iterator[str]:
+    """What an element is called, for programs, for testers and for those who cannot see."""
+    if said := element.get("class") or element.get("id"):
+        yield said
+    for name in ("data-testid", "data-test-id", "data-hook", "aria-label", "data-box-name"):
+        if said := element.get(name):
+            yield said
+
+
 def _is_signed_after(element: _Element) -> bool:
     """Whether an element is a number, and the sign stands right behind it: ``<b>1,680</b> 元``."""
     tail, own = element.tail, element.text
@@ -219,8 +230,7 @@ def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Elem
             named_above, signed_above = len(named), len(signed)
         if element.tag in _UNSEEN:
             continue
-        names = element.get("class") or element.get("id") or element.get("data-testid")
-        if names and _speaks_of_price(names):
+        if any(_speaks_of_price(name) for name in _names(element)):
             named.append(element)
         elif _is_signed(element.text):
             signed.append(element)

@@ -15,6 +15,7 @@ from crawler.extraction import (
     mainnode,
     opengraph,
     schema_org,
+    social,
     thread,
     wayfinding,
 )
@@ -74,6 +75,8 @@ def read(
         opening = advert.posting(task, found.drafts)
         reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
         return replace(reading, posts=found.posts)
+    if not offers and (told := social.read(page)):
+        return _posted(task, told)
     posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
     if posts and not offers:
         return _post(task, posts[0])
@@ -87,7 +90,11 @@ def read(
 
 def _post(task: Task, stated: Sourced) -> Reading:
     source, node = stated
-    found = advert.posting(task, [schema_org.posting(node, source)])
+    return _posted(task, schema_org.posting(node, source))
+
+
+def _posted(task: Task, draft: Draft) -> Reading:
+    found = advert.posting(task, [draft])
     return Reading(kind=Kind.POST, language=task.page.language, listings=found.all)
 
 

@@ -15,6 +15,7 @@ SHORT = 1_500
 
 _SCANT = 500
 _EMPTY = 200
+_BARE = 60
 _LOOKED_AT = 300_000
 # In the markup of walls only.
 _WALLS = (
@@ -55,6 +56,14 @@ def find(page: Page) -> Barrier | None:
     if len(text) < _EMPTY and _SCRIPT.search(page.body):
         return Barrier(Kind.SHELL, "needs scripts")
     return None
+
+
+def is_shell(page: Page) -> bool:
+    """Whether a page says nothing to a reader before its scripts have run."""
+    body = next(page.root.iter("body"), None)
+    if body is None or not _SCRIPT.search(page.body):
+        return False
+    return len(visible(body, _BARE + 1)) <= _BARE
 
 
 def _is_captcha(page: Page, length: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -20,6 +20,7 @@ from crawler.extraction.text import fold
 MAX_CANDIDATES = 150
 """Elements that are tried on one page."""
 
+_COMPARED = 6
 _MAX_TEXT = 120
 _MAX_PARTS = 60
 _MAX_LETTERS = 30
@@ -113,24 +114,68 @@ def find(
     :param cards: elements that show other goods.
     :param named: look only at elements that are named after prices.
     """
-    for candidates in islice(_candidates(root, heading), 1 if named else None):
-        unclear: list[_Element] = []
-        for element in islice(candidates, MAX_CANDIDATES):
-            if _is_struck_out(element) or region.is_elsewhere(element, root, heading, cards):
-                continue
-            if any(each in unclear for each in element.iterancestors()) and not _PRESENT.search(
-                element.get("class") or ""
-            ):
-                continue
-            said = text(element)
-            if not said or len(said) > _MAX_TEXT:
-                continue
-            price = prices.parse(said, where=where)
-            if price.amount is not None and is_little_else(said):
-                return said
-            if price.amount is None and price.currency is not None:
-                unclear.append(element)  # a range, or two amounts: none of them alone is it
-    return ""
+    kinds = islice(_candidates(root, heading), 1 if named else None)
+    found = [_first(candidates, root, heading, cards, where) for candidates in kinds]
+    clear = [each for each in found if each is not None]
+    # A name is better than a sign, but what stands with the heading is better than what does not.
+    return min(clear, key=lambda each: _distance(each[0], heading), default=(None, ""))[1]
+
+
+def _first(
+    candidates: list[_Element],
+    root: _Element,
+    heading: _Element | None,
+    cards: Collection[_Element],
+    where: Where,
+) -> tuple[_Element, str] | None:
+    """The clear candidate that stands nearest to the heading, with its text."""
+    found: list[tuple[_Element, str]] = []
+    unclear: _Element | None = None
+    whole = ""
+    inside: list[tuple[Decimal, _Element, str]] = []
+    for element in islice(candidates, MAX_CANDIDATES):
+        if _is_struck_out(element) or region.is_elsewhere(element, root, heading, cards):
+            continue
+        said = text(element)
+        within = unclear is not None and unclear in element.iterancestors()
+        if not within and (only := _only(inside)):
+            found.append(only)
+            inside = []
+        if len(found) >= _COMPARED or (found and heading is None):
+            break
+        if not said or len(said) > _MAX_TEXT:
+            continue
+        price = prices.parse(said, where=where)
+        clear = price.amount is not None and is_little_else(said)
+        if within and not _PRESENT.search(element.get("class") or ""):
+            if clear and price.amount is not None and _asks(whole, said, price.amount, where):
+                inside.append((price.amount, element, said))
+        elif clear:
+            found.append((element, said))
+        elif price.amount is None and price.currency is not None and not within:
+            unclear, whole, inside = element, said, []  # a range, or two amounts
+    if only := _only(inside):
+        found.append(only)
+    return min(found, key=lambda each: _distance(each[0], heading), default=None)
+
+
+def _asks(whole: str, said: str, amount: Decimal, where: Where) -> bool:
+    """Whether an amount is still asked with the words that stand before it: not in "from $5"."""
+    before = whole[: whole.find(said) + len(said)] if said in whole else said
+    return prices.parse(before, where=where).amount == amount
+
+
+def _only(inside: Sequence[tuple[Decimal, _Element, str]]) -> tuple[_Element, str] | None:
+    """The one amount among several elements that are named after a price."""
+    return inside[0][1:] if len({amount for amount, _, _ in inside}) == 1 else None
+
+
+def _distance(element: _Element, heading: _Element | None) -> int:
+    """How far outwards from the heading the first element is that holds both."""
+    if heading is None:
+        return 0
+    around = set(element.iterancestors())
+    return next((steps for steps, each in enumerate(heading.iterancestors()) if each in around), 0)
 
 
 def in_heading(text: str, where: Where) -> str:

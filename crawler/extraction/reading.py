@@ -71,21 +71,37 @@ def read(
     offers = [each for each in nodes if mainnode.is_offered(each[1])]
     if main := mainnode.choose(offers, page):
         return _stated(task, main)
+    told = None if offers else social.read(page)
+    if told:
+        return _posted(task, told)
     if not offers and (found := thread.read(page, nodes)):
         opening = advert.posting(task, found.drafts)
         reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
         return replace(reading, posts=found.posts)
-    if not offers and (told := social.read(page)):
-        return _posted(task, told)
     posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
     if posts and not offers:
         return _post(task, posts[0])
     listed = mainnode.listed(nodes)
     if len(offers) > 2 or is_results(page, task.selectors):
         return _results(task, offers or listed)
+    if barrier.is_shell(page):
+        return _drawn(task)
     if opengraph.is_product(page):
         return _item(task, advert.read(task))
     return _unstated(task, listed)
+
+
+def _drawn(task: Task) -> Reading:
+    """A page that is empty until scripts draw it: an advert only if its program's data tell it."""
+    found = advert.read(task)
+    told = found.found.listing.price is not None if found.found else False
+    if told and not found.ending:
+        return _item(task, found)
+    page = task.page
+    barred = barrier.find(page)
+    if barred and barred.kind is Kind.BLOCKED:
+        return Reading(kind=barred.kind, reason=barred.reason, language=page.language)
+    return Reading(kind=Kind.SHELL, reason="needs scripts", language=page.language)
 
 
 def _post(task: Task, stated: Sourced) -> Reading:

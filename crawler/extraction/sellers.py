@@ -28,7 +28,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^[\W\d_]*$|^(?:by|von|from|par|de|about|über|more|other|see|view|visit|all|contact|follow|message"
+    r"^[\W\d_]*$|^(?:inne|wszystkie|otros|otras|andere|alle|weitere|altri|autres|tous|все|другие|zobacz|pokaż|by|von|from|par|de|about|über|more|other|see|view|visit|all|contact|follow|message"
     r"|send|call|show|report|member|since|rating|feedback|positive|private|privat\w*|verified|online|offline|new"
     r"|seller|shop|store|user|profile|verkäufer|anbieter|vendeur|verkoper|vendedor|venditore|sprzedawca|продавец"
     r"|卖家|賣家|出品者)\b.{0,40}$",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Self
 
 from scrapy.crawler import Crawler
 
 from crawler.frontier import session_of
 from crawler.items import Sighting
-from crawler.matching import Circumstances, Matcher, read_rates
+from crawler.matching import Circumstances, Matcher
 
 
 class Score:
@@ -21,8 +20,7 @@ class Score:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         session = session_of(crawler)
-        matcher = Matcher(session.lexicon, session.config.levels)
-        return cls(matcher, Circumstances(on=datetime.now(UTC).date(), rates=read_rates()))
+        return cls(session.matcher, session.circumstances)
 
     def process_item(self, item: Sighting) -> Sighting:
         return replace(item, assessment=self._matcher.assess(item.listing, self._circumstances))

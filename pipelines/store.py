@@ -23,6 +23,7 @@ class Store:
 
     def process_item(self, item: Sighting) -> Listing:
         """Returns the plain listing, which is what Scrapy's own feeds export."""
+        self._ledger.met(item)
         if not item.again:  # else every night another of its addresses would be the last one
             self._ledger.keep(item)
         for name in _counts(item):

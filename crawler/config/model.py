@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from crawler.config.values import (
+    Charset,
     Contact,
     Count,
     Country,
@@ -78,6 +79,9 @@ class Search(Section):
 
     url: WebAddress
     files: tuple[str, ...] = ()
+    budget: Positive = 50
+    every: Positive = 7
+    charset: Charset = "utf-8"
 
     @model_validator(mode="after")
     def _has_term(self) -> Search:
@@ -130,6 +134,7 @@ class Site(Section):
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
     proxy: ProxyAddress | None = None
+    revisit_days: Count = 14
     expect: Expect = Expect()
 
     @model_validator(mode="after")

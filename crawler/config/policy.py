@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from typing import Any
 
@@ -59,6 +61,21 @@ def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:
     if site.render == "browser":
         settings |= _browser_settings(pace.concurrency)
     return settings
+
+
+_HOW_TO_ASK = {
+    "name", "enabled", "start", "search", "pace", "proxy", "expect", "revisit_days",
+}  # fmt: skip
+"""Keys of a site that change nothing about what is read off its pages."""
+
+
+def reading_of(site: Site) -> str:
+    """Hash of all that decides what is read off the site's pages, and where they lead: with other
+    settings, or another version of the program, everything is read again."""
+    said = site.model_dump(mode="json", exclude=_HOW_TO_ASK)
+    said["limits"] = {"depth": site.limits.depth}
+    text = json.dumps([__version__, said], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def request_meta(site: Site) -> dict[str, Any]:

@@ -73,6 +73,15 @@ def _check_spider(text: str) -> str:
     return text
 
 
+def _check_charset(text: str) -> str:
+    try:
+        return codecs.lookup(text).name
+    except LookupError:
+        raise ValueError(
+            f"'{text}' is no character set that Python knows, such as windows-1252"
+        ) from None
+
+
 def spider_kinds() -> list[str]:
     """Names of the spider kinds: one per public file in ``spiders/``."""
     spec = find_spec("spiders")
@@ -101,5 +110,6 @@ Currency = Annotated[
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[int, Field(ge=1, le=100)]
 Count = Annotated[int, Field(ge=0)]
+Charset = Annotated[str, AfterValidator(_check_charset)]
 Positive = Annotated[int, Field(ge=1)]
 Minutes = Annotated[float, Field(gt=0, allow_inf_nan=False)]

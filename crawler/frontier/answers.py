@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 
-from crawler.frontier.failures import StatusError
-from crawler.frontier.meta import ROBOTS, ROW
+from crawler.frontier.failures import NotModifiedError, StatusError
+from crawler.frontier.meta import ROBOTS, ROW, VISIT
 from crawler.frontier.session import session_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class AnswersMiddleware:
         if request.meta.get(ROBOTS):
             return response
         self._ledger.count("page/fetched", page=request.meta[ROW])
+        if response.status == 304 and VISIT in request.meta:
+            raise NotModifiedError("HTTP 304")
         if response.status >= 300:
             raise StatusError(response.status)
         return response

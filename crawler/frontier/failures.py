@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import (
@@ -16,7 +17,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
-from crawler.frontier.meta import ATTEMPTS, LISTING_CALLBACK, ROW
+from crawler.frontier.meta import ATTEMPTS, DEPTH, LISTING_CALLBACK, ROW, SEARCH, VISIT
 from crawler.store.requests import Outcome, RequestState
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from crawler.config import Site
     from crawler.frontier.ledger import Ledger
+    from crawler.store.visits import Visit
 
 MAX_ATTEMPTS = 3
 LOST_RESULTS = "page/lost_results"
@@ -50,6 +52,10 @@ class StatusError(IgnoreRequest):
         self.status = status
 
 
+class NotModifiedError(IgnoreRequest):
+    """The site says that the page is as it was when it was last read."""
+
+
 class RefusedError(IgnoreRequest):
     """We did not ask, for the reason given: robots, off site, a forbidden address."""
 
@@ -60,11 +66,15 @@ class Failures:
     def __init__(self, ledger: Ledger, site: Site) -> None:
         self._ledger = ledger
         self._delay = max(site.pace.delay, 1.0)
+        self._deepest = site.limits.depth
 
     def failed(self, failure: Failure) -> None:
         """Scrapy's errback for every request of the frontier."""
         request: Request = failure.request  # type: ignore[attr-defined]
         row, attempts = request.meta[ROW], request.meta[ATTEMPTS]
+        if isinstance(failure.value, NotModifiedError):
+            self._as_it_was(request)
+            return
         reason, state, transient = explain(failure.value or Exception("unknown"))
         if transient and attempts < MAX_ATTEMPTS:
             self._ledger.count("page/retried", page=row)
@@ -74,6 +84,18 @@ class Failures:
         if state is RequestState.FAILED and leads_on(request):
             self._ledger.count(LOST_RESULTS, page=row)
         self._ledger.settle(row, Outcome(row, state, reason))
+
+
+    def _as_it_was(self, request: Request) -> None:
+        """A page that has not changed leads where it led when it was read."""
+        meta = request.meta
+        visit: Visit = meta[VISIT]
+        found = [
+            replace(link, depth=link.depth + meta[DEPTH], search=meta.get(SEARCH))
+            for link in visit.found
+        ]
+        near = [link for link in found if link.depth <= self._deepest]
+        self._ledger.not_modified(meta[ROW], visit, near)
 
 
 def leads_on(request: Request) -> bool:

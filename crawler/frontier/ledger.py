@@ -9,30 +9,24 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from crawler.errors import PatrolError
+from crawler.extraction import sign
+from crawler.frontier.open_page import OpenPage, Validators
 from crawler.items import Sighting
-from crawler.store import listings, requests, sweeps
-from crawler.store.database import Database
-from crawler.store.requests import LeasedRequest, NewRequest, Outcome, RequestState
+from crawler.store import listings, requests, searches, sweeps, visits
+from crawler.store.database import Connection, Database
+from crawler.store.requests import UNCHANGED, LeasedRequest, NewRequest, Outcome, RequestState
+from crawler.store.visits import Visit
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Page:
-    """A row that was handed out and is not settled yet."""
-
-    found: list[NewRequest] = field(default_factory=list)
-    sightings: list[Sighting] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    in_pipelines: int = 0
-    read: bool = False
-    outcome: Outcome | None = None
+NOT_MODIFIED = "HTTP 304"
 
 
 class Ledger:
@@ -40,6 +34,7 @@ class Ledger:
 
     :param sweep: the stored sweep, new or picked up.
     :param batch: how many settled pages may wait for one commit.
+    :param reading: hash of the settings that pages are read with.
     """
 
     MAX_WAIT = 1.0
@@ -52,6 +47,7 @@ class Ledger:
         *,
         batch: int,
         country: str | None = None,
+        reading: str = "",
     ) -> None:
         self.database = database
         self.sweep = sweep
@@ -62,8 +58,12 @@ class Ledger:
         self._country = country
         # Called once if the database stops taking what was found.
         self.on_failure: Callable[[], object] | None = None
-        self._open: dict[int, _Page] = {}
-        self._settled: list[_Page] = []
+        self.searches: Mapping[str, str] = {}
+        """The term that each first page of a search asks for, by address."""
+        self._reading = reading
+        self._open: dict[int, OpenPage] = {}
+        self._settled: list[OpenPage] = []
+        self._visits: dict[int, Visit] = {}
         self._waiting_since = 0.0
         self._dry_until = 0.0
         self._starts: list[NewRequest] = []
@@ -88,6 +88,7 @@ class Ledger:
         try:
             with self.database.write() as connection:
                 leased = requests.lease(connection, self.sweep.id, count, time.time())
+                self._recall(connection, leased)
         except PatrolError as error:
             self._fail(error)
             return []
@@ -104,9 +105,26 @@ class Ledger:
             self._fail(error)
             return False
 
-    def hand_out(self, row: int) -> None:
-        """A row leaves for its site."""
-        self._open[row] = _Page()
+    def _recall(self, connection: Connection, leased: Sequence[LeasedRequest]) -> None:
+        """Find the pages among these of which the site can be asked whether they have changed."""
+        urls = [row.url for row in leased]
+        known = visits.known(connection, self.sweep.site, urls, self._reading, self._since)
+        for row in leased:
+            visit = known.get(row.url)
+            if visit and visit.conditional and set(row.signs) <= set(visit.signs):
+                self._visits[row.id] = visit
+
+    @property
+    def _since(self) -> datetime | None:
+        return self.sweep.reread_before
+
+    def hand_out(self, row: int, *, depth: int = 0, search: str | None = None) -> Visit | None:
+        """A row leaves for its site.
+
+        :return: what it gave when it was last read, if the site can be asked for news only.
+        """
+        self._open[row] = OpenPage(row, depth, search)
+        return self._visits.pop(row, None)
 
     def hand_back(self, row: int, reason: str, not_before: float) -> None:
         """A row is to be tried again later."""
@@ -124,6 +142,10 @@ class Ledger:
         """A listing of this page was stored, dropped or failed."""
         self._open[page].in_pipelines -= 1
         self._maybe_settled(page)
+
+    def met(self, sighting: Sighting) -> None:
+        """This listing stands on its page, stored by it or before."""
+        self._open[sighting.page].met[sighting.id] = None
 
     def keep(self, sighting: Sighting) -> None:
         """Store this listing with its page."""
@@ -143,9 +165,21 @@ class Ledger:
         self._open[page].read = True
         self._maybe_settled(page)
 
+    def remember(self, page: int, validators: Validators) -> None:
+        """The callback of this page came to its end: it need not be read again soon."""
+        self._open[page].validators = validators
+
+    def not_modified(self, row: int, visit: Visit, found: Sequence[NewRequest]) -> None:
+        """The site says that this page is as it was: it leads where it led, and its listings are
+        held until nothing else leads to them."""
+        self._open[row].found.extend(found)
+        state = RequestState.HELD if visit.listings else RequestState.DONE
+        self.count("page/not_modified", page=row)
+        self.settle(row, Outcome(row, state, f"{UNCHANGED}{NOT_MODIFIED}"))
+
     def settle(self, row: int, outcome: Outcome) -> None:
         """A row ended otherwise than by being read (refused, failed, to be tried again)."""
-        page = self._open.setdefault(row, _Page())
+        page = self._open.setdefault(row, OpenPage(row))
         page.outcome, page.read = outcome, True
         self._maybe_settled(row)
 
@@ -192,10 +226,11 @@ class Ledger:
         try:
             with self.database.write() as connection:
                 sweep = self.sweep.id
-                requests.add(connection, sweep, starts)
-                requests.add(connection, sweep, (new for page in pages for new in page.found))
+                found = [*starts, *(new for page in pages for new in page.found)]
+                requests.add(connection, sweep, self._held_if_known(connection, found))
                 seen = [sighting for page in pages for sighting in page.sightings]
                 listings.save(connection, seen, sweep=sweep, country=self._country, now=now)
+                self._remember(connection, pages, now)
                 requests.settle(connection, [page.outcome for page in pages if page.outcome])
                 sweeps.count(connection, sweep, self.counts)
         except PatrolError as error:
@@ -205,6 +240,38 @@ class Ledger:
             self._dry_until = 0.0
         for sighting in seen:
             self._uncommitted.pop(sighting.id, None)
+
+    def _held_if_known(
+        self, connection: Connection, found: Sequence[NewRequest]
+    ) -> list[NewRequest]:
+        """Found addresses, those held back whose cards say that nothing has changed."""
+        if not any(new.signs for new in found):
+            return list(found)
+        site = self.sweep.site
+        known = visits.unchanged(connection, site, found, self._reading, self._since)
+        return [
+            replace(new, state=RequestState.HELD, reason=UNCHANGED + sign.source(new.signs[0]))
+            if new.signs and new.url in known else new
+            for new in found
+        ]  # fmt: skip
+
+    def _remember(self, connection: Connection, pages: Sequence[OpenPage], now: datetime) -> None:
+        """Keep what these pages gave for the coming nights, and what their searches did."""
+        site = self.sweep.site
+        told = [page for page in pages if page.worth or page.ended or page.search]
+        rows = requests.signs(connection, [page.row for page in told]) if told else {}
+        read = [page.visit(*rows[page.row]) for page in told if page.worth]
+        visits.keep(
+            connection, site, [visit for visit in read if visit.listings or visit.conditional],
+            reading=self._reading, sweep=self.sweep.id, now=now,
+        )  # fmt: skip
+        visits.forget(connection, site, [rows[page.row][0] for page in told if page.ended])
+        gains = searches.Gains()
+        for page in told:
+            if page.search:
+                first = rows[page.row][0] in self.searches
+                gains.add(page.search, page.gain(now, first=first))
+        searches.add(connection, site, gains.by_term)
 
     def _fail(self, error: PatrolError) -> None:
         log.error("%s", error)

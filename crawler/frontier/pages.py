@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request
 
 from crawler.extraction import canonical
+from crawler.frontier.conditional import validators_of
 from crawler.frontier.failures import LOST_RESULTS, leads_on
-from crawler.frontier.meta import DEPTH, PAGING, ROW
+from crawler.frontier.meta import DEPTH, PAGING, ROW, SEARCH
 from crawler.frontier.scheduler import as_new
 from crawler.frontier.session import session_of
 from crawler.items import Listing, NoListing, Sighting
@@ -59,6 +60,7 @@ class PagesMiddleware:
                 sighting = _sighting(output, row)
                 self._ledger.entered_pipelines(row)
                 yield sighting
+            self._ledger.remember(row, validators_of(response))
         except Exception as error:
             self._ledger.count("page/error", page=row)
             self._ledger.spoil(row, f"could not be read: {type(error).__name__}: {error}")
@@ -82,7 +84,8 @@ class PagesMiddleware:
         if depth > self._depth:
             self._ledger.count("request/too_deep", page=row)
             return
-        self._ledger.found(as_new(request, depth), row)
+        new = replace(as_new(request, depth), search=response.meta.get(SEARCH))
+        self._ledger.found(new, row)
 
 
 def _sighting(output: Any, row: int) -> Sighting:

@@ -10,7 +10,7 @@ from scrapy.core.scheduler import BaseScheduler
 
 from crawler.config.policy import request_meta
 from crawler.frontier.failures import Failures
-from crawler.frontier.meta import ATTEMPTS, DEPTH, ROW
+from crawler.frontier.meta import ATTEMPTS, DEPTH, ROW, SEARCH, SIGN, VISIT
 from crawler.frontier.session import Session, session_of, spider_of
 from crawler.store.requests import LeasedRequest, NewRequest
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.frontier.ledger import Ledger
+    from crawler.store.visits import Visit
 
 _LEASE = 64
 
@@ -30,6 +31,8 @@ def as_new(request: Request, depth: int) -> NewRequest:
         arguments=request.cb_kwargs,
         priority=request.priority,
         depth=depth,
+        signs=(request.meta[SIGN],) if request.meta.get(SIGN) else (),
+        search=request.meta.get(SEARCH),
     )
 
 
@@ -80,12 +83,16 @@ class Scheduler(BaseScheduler):
         if not self._leased:
             return None
         row = self._leased.popleft()
-        self._ledger.hand_out(row.id)
+        visit = self._ledger.hand_out(row.id, depth=row.depth, search=row.search)
         self._ledger.count("page/asked")
-        return self._request(row)
+        return self._request(row, visit)
 
-    def _request(self, row: LeasedRequest) -> Request:
+    def _request(self, row: LeasedRequest, visit: Visit | None) -> Request:
         meta = {ROW: row.id, DEPTH: row.depth, ATTEMPTS: row.attempts, **self._meta}
+        if row.search is not None:
+            meta[SEARCH] = row.search
+        if visit is not None:
+            meta[VISIT] = visit
         return Request(
             row.url,
             callback=getattr(self._spider, row.callback),

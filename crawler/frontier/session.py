@@ -6,18 +6,21 @@ import asyncio
 import logging
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.utils.asyncio import create_looping_call
 
+from crawler.config.policy import reading_of
 from crawler.errors import KeywordError, PatrolError
 from crawler.frontier.budget import Budget
 from crawler.frontier.ledger import Ledger
 from crawler.frontier.meta import ROW
 from crawler.items import Verdict
 from crawler.lexicon import Lexicon
-from crawler.store import lexicons, requests, sweeps
+from crawler.matching import Circumstances, Matcher, read_rates
+from crawler.store import lexicons, requests, sweeps, visits
 from crawler.store.database import Database, open_database
 from crawler.store.in_force import put_in_force
 from crawler.store.lock import site_lock
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from crawler.config import Config, Site
 
 _STALE = timedelta(hours=24)
+_FORGOTTEN = 3
+"""Times ``revisit_days`` without being met, after which a page is forgotten."""
 _TICK = 0.25
 log = logging.getLogger(__name__)
 
@@ -39,10 +44,17 @@ class Session:
 
     :param lexicon: version of the stored lexicon to score by; without one the keyword files are
         put in force.
+    :param full: read every page, whatever is known of it.
     """
 
     def __init__(
-        self, config: Config, site: Site, budget: Budget, lexicon: str | None = None
+        self,
+        config: Config,
+        site: Site,
+        budget: Budget,
+        lexicon: str | None = None,
+        *,
+        full: bool = False,
     ) -> None:
         self.config = config
         self.site = site
@@ -58,16 +70,17 @@ class Session:
         self.lexicon = self._stored(lexicon) if lexicon else self._in_force()
         self.ledger = Ledger(
             self.database,
-            self._begin(),
+            self._begin(full=full),
             batch=2 * site.pace.concurrency,
             country=site.country,
+            reading=reading_of(site),
         )
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: Any = crawler.spider
         budget = Budget.of(spider.site.limits, pages=spider.limit, minutes=spider.minutes)
-        session = cls(spider.config, spider.site, budget, spider.lexicon)
+        session = cls(spider.config, spider.site, budget, spider.lexicon, full=spider.full)
         session.ledger.on_failure = lambda: _close(crawler, "database")
         heartbeat = create_looping_call(session.ledger.tick)
         connect = crawler.signals.connect
@@ -93,19 +106,35 @@ class Session:
             log.warning("%s", told)
         return found.lexicon
 
-    def _begin(self) -> sweeps.Sweep:
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Assesses by the lexicon and the levels of this sweep; built once."""
+        return Matcher(self.lexicon, self.config.levels)
+
+    @cached_property
+    def circumstances(self) -> Circumstances:
+        """The day and the rates by which this sweep assesses."""
+        return Circumstances(on=datetime.now(UTC).date(), rates=read_rates())
+
+    def _begin(self, *, full: bool) -> sweeps.Sweep:
         """The sweep that was interrupted, if it is not too old to go on with, or a new one."""
-        now = datetime.now(UTC)
+        now, site = datetime.now(UTC), self.site
         with self.database.write() as connection:
-            open_sweep = sweeps.unfinished(connection, self.site.name)
-            if open_sweep and now - open_sweep.started_at < _STALE:
+            open_sweep = sweeps.unfinished(connection, site.name)
+            stale = open_sweep is not None and now - open_sweep.started_at >= _STALE
+            if open_sweep and not (full or stale):
                 requests.release(connection, open_sweep.id)
                 return open_sweep
             if open_sweep:
                 reason = "interrupted, and not picked up within a day"
+                if full:
+                    reason = "interrupted, and everything was to be read anew"
                 requests.skip_rest(connection, open_sweep.id, reason)
                 sweeps.close(connection, open_sweep.id, Verdict.FAILED, reason, now)
-            return sweeps.begin(connection, self.site.name, self.lexicon.version, now)
+            visits.forget_old(connection, site.name, now - _FORGOTTEN * timedelta(days=site.revisit_days))
+            days = 0 if full else site.revisit_days
+            due = visits.reread_before(connection, site.name, now, days)
+            return sweeps.begin(connection, site.name, self.lexicon.version, now, due)
 
     def _left(self, response: Response) -> None:
         self.ledger.left_pipelines(response.meta[ROW])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select, update
 
 from crawler.items import Listing, Sighting, State
 from crawler.store import assessments
@@ -79,6 +79,24 @@ def unseen(connection: Connection, site: str, sweep: int) -> list[str]:
     """Addresses of the site's listings that earlier sweeps met and this one did not."""
     query = select(listings.c.url).where(*_absent(site, sweep))
     return list(connection.execute(query).scalars())
+
+
+def touch(
+    connection: Connection, ids: Sequence[str], sweep: int, now: datetime
+) -> dict[str, State]:
+    """These listings were met as they are stored, without being read.
+
+    :return: the state of each that this sweep had not met before.
+    """
+    unmet = (listings.c.id.in_(ids), listings.c.last_sweep.is_distinct_from(sweep))
+    state = case((listings.c.state == State.GONE.value, State.BACK.value), else_=State.UNCHANGED.value)
+    met = (
+        update(listings)
+        .where(*unmet)
+        .values(state=state, last_seen=now, last_sweep=sweep)
+        .returning(listings.c.id, listings.c.state)
+    )
+    return {row[0]: State(row[1]) for row in connection.execute(met)}
 
 
 def mark_absent(connection: Connection, site: str, sweep: int, reasons: Sequence[str]) -> int:

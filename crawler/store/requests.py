@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,8 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from crawler.store.dialect import insert_missing
 from crawler.store.schema import requests
 
+UNCHANGED = "unchanged: "
+"""How the reason of a row begins that was met and not read, as it is known."""
 _KEY = ("sweep", "fingerprint")
 
 
@@ -21,6 +23,8 @@ class RequestState(StrEnum):
 
     WAITING = "waiting"
     LEASED = "leased"
+    HELD = "held"
+    """Known and unchanged as far as is known: not asked for, unless another card says otherwise."""
     DONE = "done"
     FAILED = "failed"
     SKIPPED = "skipped"
@@ -35,6 +39,10 @@ class NewRequest:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     priority: int = 0
     depth: int = 0
+    signs: tuple[str, ...] = ()
+    """What the cards that lead here show of it: see :mod:`crawler.extraction.sign`."""
+    search: str | None = None
+    """The term whose search led here."""
     state: RequestState = RequestState.WAITING
     reason: str | None = None
 
@@ -50,6 +58,8 @@ class LeasedRequest:
     priority: int
     depth: int
     attempts: int
+    signs: Sequence[str]
+    search: str | None
 
 
 # Built once: to build these costs more than to run them.
@@ -75,6 +85,8 @@ _LEASE = (
         requests.c.priority,
         requests.c.depth,
         requests.c.attempts,
+        requests.c.signs,
+        requests.c.search,
     )
 )
 _SETTLE = (
@@ -96,29 +108,74 @@ class Outcome:
     not_before: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row that is not asked for, and why."""
+
+    id: int
+    url: str
+    reason: str
+    search: str | None
+
+
 def fingerprint(url: str) -> str:
     """What makes two addresses of one sweep the same request."""
     return hashlib.sha1(url.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
 
 
 def add(connection: Connection, sweep: int, new: Iterable[NewRequest]) -> None:
-    """Insert rows, passing over addresses that this sweep knows already."""
+    """Insert rows, passing over addresses that this sweep knows already.
+
+    Of a known one the signs are added; it is no longer held if they are not those of last time.
+    """
+    fresh: dict[str, NewRequest] = {}
+    for request in new:
+        name = fingerprint(request.url)
+        fresh[name] = _both(fresh[name], request) if name in fresh else request
+    if not fresh:
+        return
+    _met_again(connection, sweep, {name: each for name, each in fresh.items() if each.signs})
     rows = [
         {
             "sweep": sweep,
-            "fingerprint": fingerprint(request.url),
+            "fingerprint": name,
             "url": request.url,
             "callback": request.callback,
             "arguments": dict(request.arguments),
             "priority": request.priority,
             "depth": request.depth,
+            "signs": list(request.signs),
+            "search": request.search,
             "state": request.state.value,
             "reason": request.reason,
         }
-        for request in new
+        for name, request in fresh.items()
     ]
-    if rows:
-        insert_missing(connection, requests, rows, _KEY)
+    insert_missing(connection, requests, rows, _KEY)
+
+
+def _both(first: NewRequest, second: NewRequest) -> NewRequest:
+    """One address that was found twice."""
+    signs = tuple(dict.fromkeys((*first.signs, *second.signs)))
+    if first.state is RequestState.HELD and second.signs and second.state is RequestState.WAITING:
+        first = replace(first, state=RequestState.WAITING, reason=None)
+    return replace(first, signs=signs)
+
+
+def _met_again(connection: Connection, sweep: int, signed: Mapping[str, NewRequest]) -> None:
+    if not signed:
+        return
+    columns = (requests.c.fingerprint, requests.c.id, requests.c.signs, requests.c.state)
+    query = select(*columns).where(requests.c.sweep == sweep, requests.c.fingerprint.in_(signed))
+    for name, row, signs, state in connection.execute(query).all():
+        found = signed[name]
+        together = list(dict.fromkeys((*signs, *found.signs)))
+        if together == signs:
+            continue
+        values: dict[str, Any] = {"signs": together}
+        if state == RequestState.HELD and found.state is RequestState.WAITING:
+            values |= {"state": RequestState.WAITING.value, "reason": None}
+        connection.execute(update(requests).where(requests.c.id == row).values(values))
 
 
 def lease(connection: Connection, sweep: int, count: int, now: float) -> list[LeasedRequest]:
@@ -167,6 +224,32 @@ def skip_rest(connection: Connection, sweep: int, reason: str) -> int:
         .values(state=RequestState.SKIPPED.value, reason=reason)
     )
     return connection.execute(statement).rowcount
+
+
+def held(connection: Connection, sweep: int, count: int) -> list[Held]:
+    """Up to ``count`` rows that nothing has asked to be read."""
+    query = (
+        select(requests.c.id, requests.c.url, requests.c.reason, requests.c.search)
+        .where(requests.c.sweep == sweep, requests.c.state == RequestState.HELD)
+        .order_by(requests.c.id)
+        .limit(count)
+    )
+    return [Held(*row) for row in connection.execute(query)]
+
+
+def signs(connection: Connection, rows: Iterable[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """(address, signs) of these rows."""
+    query = select(requests.c.id, requests.c.url, requests.c.signs)
+    found = connection.execute(query.where(requests.c.id.in_(list(rows))))
+    return {row[0]: (row[1], tuple(row[2])) for row in found}
+
+
+def searched(connection: Connection, sweep: int) -> list[str]:
+    """The terms that this sweep asks, or has asked."""
+    query = select(requests.c.search).where(
+        requests.c.sweep == sweep, requests.c.search.is_not(None)
+    )
+    return list(connection.execute(query.distinct()).scalars())
 
 
 def waiting(connection: Connection, sweep: int) -> bool:

@@ -50,6 +50,7 @@ sweeps = Table(
     Column("gone", Integer, nullable=False, default=0),
     Column("flagged", Integer, nullable=False, default=0),
     Column("counts", JSON, nullable=False, default=dict),  # every count, by path-like name
+    Column("reread_before", UtcDateTime),  # what was read by then is read again; empty: everything
     Index(None, "site", "started_at"),
 )
 
@@ -64,12 +65,44 @@ requests = Table(
     Column("arguments", JSON, nullable=False, default=dict),
     Column("priority", Integer, nullable=False, default=0),
     Column("depth", Integer, nullable=False, default=0),
-    Column("state", String(8), nullable=False),  # waiting, leased, done, failed, skipped
+    Column("signs", JSON, nullable=False, default=list),  # of the cards that lead here
+    Column("search", Text),  # the term whose search led here
+    Column("state", String(8), nullable=False),  # waiting, leased, held, done, failed, skipped
     Column("reason", Text),
     Column("attempts", SmallInteger, nullable=False, default=0),
     Column("not_before", Float, nullable=False, default=0.0),  # seconds since 1970
     UniqueConstraint("sweep", "fingerprint"),
     Index(None, "sweep", "state", "priority", "id"),
+)
+
+visits = Table(  # what each page gave when it was last read
+    "visits",
+    metadata,
+    Column("site", String(64), primary_key=True),
+    Column("page", String(40), primary_key=True),  # hash of its canonical address
+    Column("read_at", UtcDateTime, nullable=False),
+    Column("sweep", Integer, nullable=False),  # that read it
+    Column("reading", String(16), nullable=False),  # hash of the settings it was read with
+    Column("signs", JSON, nullable=False),  # of the cards that led to it then
+    Column("listings", JSON, nullable=False),  # keys of those read off it
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("found", JSON, nullable=False),  # requests it led to; kept with etag or last_modified
+    Index(None, "site", "read_at"),
+    Index(None, "sweep"),
+)
+
+searches = Table(  # what asking a site's search form for a term has cost and given
+    "searches",
+    metadata,
+    Column("site", String(64), primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("asked_at", UtcDateTime),  # empty: its first page could not be read yet
+    Column("asked", Integer, nullable=False),  # times
+    Column("requests", Integer, nullable=False),
+    Column("listings", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("flagged", Integer, nullable=False),
 )
 
 segments = Table(  # of the history's index

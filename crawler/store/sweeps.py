@@ -39,6 +39,8 @@ class Sweep:
     verdict: Verdict | None
     reason: str | None
     counts: Mapping[str, int]
+    reread_before: datetime | None = None
+    """What was read by then is read again; ``None``: everything is."""
 
     def total(self, name: str) -> int:
         """``pages, listings, new, changed, gone`` or ``flagged`` of this run."""
@@ -62,13 +64,21 @@ def get(connection: Connection, sweep: int) -> Sweep:
     return _sweep(connection.execute(select(sweeps).where(sweeps.c.id == sweep)).mappings().one())
 
 
-def begin(connection: Connection, site: str, lexicon_version: str, now: datetime) -> Sweep:
+def begin(
+    connection: Connection,
+    site: str,
+    lexicon_version: str,
+    now: datetime,
+    reread_before: datetime | None = None,
+) -> Sweep:
     """Open a new sweep; the addresses of the site's earlier ones are in their reports."""
     ended = select(sweeps.c.id).where(sweeps.c.site == site, sweeps.c.ended_at.is_not(None))
     connection.execute(delete(requests).where(requests.c.sweep.in_(ended)))
-    statement = sweeps.insert().values(site=site, lexicon_version=lexicon_version, started_at=now)
+    statement = sweeps.insert().values(
+        site=site, lexicon_version=lexicon_version, started_at=now, reread_before=reread_before
+    )
     key = connection.execute(statement).inserted_primary_key
-    return Sweep(int(key[0]) if key else 0, site, now, None, None, None, {})
+    return Sweep(int(key[0]) if key else 0, site, now, None, None, None, {}, reread_before)
 
 
 def count(connection: Connection, sweep: int, counts: Mapping[str, int]) -> None:
@@ -106,4 +116,5 @@ def _sweep(row: Mapping[Any, Any]) -> Sweep:
         verdict=Verdict(row["verdict"]) if row["verdict"] else None,
         reason=row["reason"],
         counts=row["counts"] or {},
+        reread_before=row["reread_before"],
     )

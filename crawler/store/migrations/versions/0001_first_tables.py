@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("gone", sa.Integer(), nullable=False),
         sa.Column("flagged", sa.Integer(), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("reread_before", types.UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sweeps")),
     )
     with op.batch_alter_table("sweeps", schema=None) as batch_op:
@@ -36,6 +37,38 @@ def upgrade() -> None:
             batch_op.f("ix_sweeps_site_started_at"), ["site", "started_at"], unique=False
         )
 
+    op.create_table(
+        "visits",
+        sa.Column("site", sa.String(length=64), nullable=False),
+        sa.Column("page", sa.String(length=40), nullable=False),
+        sa.Column("read_at", types.UtcDateTime(), nullable=False),
+        sa.Column("sweep", sa.Integer(), nullable=False),
+        sa.Column("reading", sa.String(length=16), nullable=False),
+        sa.Column("signs", sa.JSON(), nullable=False),
+        sa.Column("listings", sa.JSON(), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("last_modified", sa.Text(), nullable=True),
+        sa.Column("found", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "page", name=op.f("pk_visits")),
+    )
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_visits_site_read_at"), ["site", "read_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_visits_sweep"), ["sweep"], unique=False)
+
+    op.create_table(
+        "searches",
+        sa.Column("site", sa.String(length=64), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("asked_at", types.UtcDateTime(), nullable=True),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("requests", sa.Integer(), nullable=False),
+        sa.Column("listings", sa.Integer(), nullable=False),
+        sa.Column("new", sa.Integer(), nullable=False),
+        sa.Column("flagged", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "term", name=op.f("pk_searches")),
+    )
     op.create_table(
         "segments",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -110,6 +143,8 @@ def upgrade() -> None:
         sa.Column("arguments", sa.JSON(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("depth", sa.Integer(), nullable=False),
+        sa.Column("signs", sa.JSON(), nullable=False),
+        sa.Column("search", sa.Text(), nullable=True),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("attempts", sa.SmallInteger(), nullable=False),
@@ -249,6 +284,12 @@ def downgrade() -> None:
     op.drop_table("listings")
     op.drop_table("segment_parts")
     op.drop_table("segments")
+    op.drop_table("searches")
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visits_sweep"))
+        batch_op.drop_index(batch_op.f("ix_visits_site_read_at"))
+
+    op.drop_table("visits")
     with op.batch_alter_table("sweeps", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sweeps_site_started_at"))
 

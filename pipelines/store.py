@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from crawler.config.values import COVERED
 from crawler.frontier import session_of
 from crawler.frontier.ledger import Ledger
+from crawler.frontier.tally import names_of
 from crawler.items import Listing, Sighting
 
 
@@ -36,12 +37,7 @@ def _counts(item: Sighting) -> Iterator[str]:
     if item.again:
         yield "listing/seen_again"
         return
-    yield "listing/seen"
-    yield f"listing/{item.state.value}"
-    if item.assessment is not None and item.assessment.flagged:
-        yield "listing/flagged"
-    for trial in item.assessment.trials if item.assessment else ():
-        yield f"shadow/{trial.file}/{trial.level.value}"
+    yield from names_of(item.state, item.assessment)
     for name in COVERED:
         if getattr(item.listing, name) not in (None, ()):
             yield f"field/{name}"

@@ -13,41 +13,41 @@ from scrapy.http import Response
 
 from crawler.config import Config, Site, load
 from crawler.config.policy import scrapy_settings
+from crawler.errors import InputError
 from crawler.extraction import Hints, Kind, Page, Reading, Selectors, identity, read
+from crawler.extraction.sign import of_card, of_lastmod
 from crawler.items import NoListing, Sighting
 
+_WANTED = frozenset({"limit", "minutes", "lexicon", "full"})
 _ADVERTS = frozenset({Kind.ITEM, Kind.POST, Kind.THREAD})
 
 
 class SiteSpider(Spider):
     """A spider for one kind of site, run for one site of the configuration.
 
-    :param limit: pages after which to stop, instead of the site's own limit.
-    :param minutes: what is left of the night, if that is less than the site's own limit.
-    :param lexicon: version of a stored lexicon to score by, instead of the keyword files.
+    :param wanted: ``limit``, pages after which to stop, instead of the site's own limit;
+        ``minutes``, what is left of the night, if that is less than the site's own limit;
+        ``lexicon``, version of a stored lexicon to score by, instead of the keyword files;
+        ``full``, anything, to read every page, whatever is known of it.
     """
 
-    def __init__(
-        self,
-        config: Config,
-        site: Site,
-        limit: str | None = None,
-        minutes: str | None = None,
-        lexicon: str | None = None,
-    ) -> None:
+    def __init__(self, config: Config, site: Site, **wanted: str) -> None:
         super().__init__()
+        if unknown := set(wanted) - _WANTED:
+            raise InputError(f"a spider knows no argument '{min(unknown)}'")
         self.config = config
         self.site = site
-        self.limit = int(limit) if limit else None
-        self.minutes = float(minutes) if minutes else None
-        self.lexicon = lexicon
+        self.limit = int(wanted["limit"]) if "limit" in wanted else None
+        self.minutes = float(wanted["minutes"]) if "minutes" in wanted else None
+        self.lexicon = wanted.get("lexicon")
+        self.full = "full" in wanted
         self.selectors = Selectors.compile(site.selectors)
         self.hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """``scrapy crawl KIND -a site=NAME``, and config=FILE, limit=N, minutes=N, lexicon=VERSION
-        likewise."""
+        """``scrapy crawl KIND -a site=NAME``, and config=FILE, limit=N, minutes=N, lexicon=VERSION,
+        full=1 likewise."""
         file = kwargs.pop("config", None)
         config = load(Path(file) if file else None)
         site = config.site(kwargs.pop("site", cls.name))
@@ -73,6 +73,31 @@ class SiteSpider(Spider):
             return
         for found in reading.listings:
             yield Sighting(listing=found.listing, identity=identity(page, found.listing))
+
+    def listing_request(
+        self,
+        url: str,
+        *,
+        card: str | None = None,
+        lastmod: str | None = None,
+        sign: str | None = None,
+        **more: Any,
+    ) -> Request:
+        """A request for an advert's own page, with what is shown of it where it was found.
+
+        While that stays the same, nights go by without the advert being read again (see
+        ``revisit_days``); of a plain ``Request`` nothing is known, so it is read every night.
+
+        :param card: text that changes whenever the advert does: its title with its price, or the
+            moment of its last change.
+        :param lastmod: when the advert changed last, as a sitemap or a feed says.
+        :param sign: the sign of a card, as :func:`crawler.extraction.entries` gives it.
+        """
+        if lastmod:
+            sign = of_lastmod(lastmod, datetime.now(UTC))
+        elif card is not None:
+            sign = of_card(card, priced=True)
+        return Request(url, self.parse_listing, meta={"sign": sign, **more.pop("meta", {})}, **more)
 
     def dead_end(self, page: Page) -> NoListing:
         """What stands on a page that should lead to listings and leads nowhere."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.extraction import listing_links, next_links
+from crawler.extraction import entries, next_links
 from crawler.items import NoListing
 from spiders._site import SiteSpider, page_of
 
@@ -17,11 +17,11 @@ class ClassifiedsSpider(SiteSpider):
 
     def parse_results(self, response: Response) -> Iterator[Request | NoListing]:
         page = page_of(response)
-        links = listing_links(page, self.selectors)
+        found = entries(page, self.selectors)
         following = next_links(page, self.selectors)
-        for url in links:
-            yield Request(url, self.parse_listing)
+        for entry in found:
+            yield self.listing_request(entry.url, sign=entry.sign)
         for url in following:
             yield Request(url, self.parse_results, meta={"paging": True}, priority=1)
-        if not (links or following):
+        if not (found or following):
             yield self.dead_end(page)

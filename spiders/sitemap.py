@@ -34,7 +34,7 @@ class SitemapSpider(SiteSpider):
             if address and sitemap.type == "sitemapindex":
                 yield Request(address, self.parse_results, priority=1)
             elif address:
-                yield Request(address, self.parse_listing)
+                yield self.listing_request(address, lastmod=entry.get("lastmod"))
 
 
 def _sitemap(response: Response) -> Sitemap | None:

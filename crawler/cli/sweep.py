@@ -25,15 +25,18 @@ from crawler.sweeps.report import RunReport
 @click.command()
 @click.argument("names", metavar="[SITE]...", nargs=-1)
 @click.option("--limit", type=click.IntRange(min=1), help="Pages per site, for a first look.")
+@click.option("--full", is_flag=True, help="Read every advert anew, unchanged or not.")
 @config_option
 @json_option
-def sweep(config: Config, names: tuple[str, ...], limit: int | None, as_json: bool) -> int:
+def sweep(
+    config: Config, names: tuple[str, ...], limit: int | None, full: bool, as_json: bool
+) -> int:
     """Sweep tonight's sites: all that are enabled, or those named.
 
     Picks up what an interrupted sweep left. The exit code says how it went: 0 all healthy,
     1 something needs a look, 4 no site was covered; docs/operators.md has them all.
     """
-    report = run_night(config, names, limit=limit, quiet=as_json)
+    report = run_night(config, names, limit=limit, full=full, quiet=as_json)
     if as_json:
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:
@@ -42,7 +45,12 @@ def sweep(config: Config, names: tuple[str, ...], limit: int | None, as_json: bo
 
 
 def run_night(
-    config: Config, names: Sequence[str], *, limit: int | None = None, quiet: bool = False
+    config: Config,
+    names: Sequence[str],
+    *,
+    limit: int | None = None,
+    full: bool = False,
+    quiet: bool = False,
 ) -> RunReport:
     """Check everything that can be checked before the first request, then sweep."""
     sites = [config.site(name) for name in names] or [site for site in config.sites if site.enabled]
@@ -53,7 +61,10 @@ def run_night(
         scrapy_settings(config, site)  # no contact, no browser: told before anything is asked
     database = open_database(config.database)
     with _Progress(sites, quiet=quiet) as progress:
-        report = Night(config, sites, limit=limit, progress=progress.update).run(database)
+        wanted = {"limit": str(limit)} if limit else {}
+        wanted |= {"full": "yes"} if full else {}
+        night = Night(config, sites, wanted=wanted, progress=progress.update)
+        report = night.run(database)
     for alarm in report.alarms:
         click.echo(f"patrol: {alarm}", err=True)
     return report

@@ -75,11 +75,12 @@ def _check_spider(text: str) -> str:
 
 def _check_charset(text: str) -> str:
     try:
-        return codecs.lookup(text).name
+        "".encode(text)
     except LookupError:
         raise ValueError(
             f"'{text}' is no character set that Python knows, such as windows-1252"
         ) from None
+    return text
 
 
 def spider_kinds() -> list[str]:

@@ -1,6 +1,7 @@
 """The reading room: page bytes in, the fields of its adverts out. Pure: no network, no clock."""
 
 from crawler.extraction.address import canonical
+from crawler.extraction.card_text import Entry, entries
 from crawler.extraction.identity import identity
 from crawler.extraction.kind import Kind
 from crawler.extraction.page import Page
@@ -10,6 +11,7 @@ from crawler.extraction.selectors import Selector, Selectors, compile_selector
 from crawler.extraction.settle import Found, Hints
 
 __all__ = [
+    "Entry",
     "Found",
     "Hints",
     "Kind",
@@ -19,6 +21,7 @@ __all__ = [
     "Selectors",
     "canonical",
     "compile_selector",
+    "entries",
     "identity",
     "listing_links",
     "next_links",

@@ -20,7 +20,7 @@ MAX_LINKS = 3_000
 
 _MAX_TEXT = 600
 _FEWEST = 4
-_PRICE = re.compile(
+PRICE = re.compile(
     r"[$€£¥₫₽₴₺₹₩₪₱฿₦₡₸]\s?\d|\d\s?[€₫₽₴₺₹₩₪₸円元원]|\d\s?(?:zł|kr|Kč|Ft|lei|руб|грн)\b"
     r"|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|CAD|AUD|HKD|AED)\s?\d"
     r"|\d\s?(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|CAD|AUD|HKD|AED)\b"
@@ -53,7 +53,7 @@ class Goods:
 def find(page: Page) -> Goods:
     """The cards of goods on a page: at least four alike, with a price or at least a picture."""
     groups: dict[tuple[object, ...], list[tuple[_Element, str]]] = defaultdict(list)
-    for element, url in singles(_links(page)):
+    for element, url in singles(links(page)):
         groups[_likeness(element)].append((element, url))
     best: list[Card] = []
     elements: set[_Element] = set()
@@ -76,7 +76,7 @@ def draft(card: Card, where: Where) -> Draft:
     return Draft(
         source="visible",
         url=card.url,
-        title=next((title for title in titles if title and not _PRICE.fullmatch(title)), ""),
+        title=next((title for title in titles if title and not PRICE.fullmatch(title)), ""),
         price=money.find(card.element, None, (), where) if card.priced else "",
         images=[src for each in pictures if (src := each.get("data-src") or each.get("src"))][:1],
     )
@@ -97,7 +97,8 @@ def singles(links: Iterable[tuple[_Element, str]]) -> Iterator[tuple[_Element, s
             yield element, url
 
 
-def _links(page: Page) -> Iterator[tuple[_Element, str]]:
+def links(page: Page) -> Iterator[tuple[_Element, str]]:
+    """The links of a page with their addresses as written, fragments left out."""
     count = 0
     for element in page.root.iter("a"):
         href = element.get("href")
@@ -121,7 +122,7 @@ def _first_class(element: _Element) -> str:
 
 def _card(element: _Element, url: str) -> Card:
     text = visible(element, _MAX_TEXT)
-    return Card(element, url, text, _PRICE.search(text) is not None, bool(_IMAGE(element)))
+    return Card(element, url, text, PRICE.search(text) is not None, bool(_IMAGE(element)))
 
 
 def _are_goods(cards: list[Card]) -> bool:

@@ -25,7 +25,7 @@ _MAX_TEXT = 120
 _MAX_PARTS = 60
 _MAX_LETTERS = 30
 _MAX_LETTERS_UNSIGNED = 6
-_NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
+NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
 _SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн|\bр\.")
 _PARTS = re.compile(r"\s[-–—|]\s|[(\[]")
 _NET = b"xcluding-tax"
@@ -254,7 +254,7 @@ def _is_signed_after(element: _Element) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _speaks_of_price(names: str) -> bool:
-    return _NAMED.search(names) is not None
+    return NAMED.search(names) is not None
 
 
 @lru_cache(maxsize=16_384)

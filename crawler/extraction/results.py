@@ -23,7 +23,7 @@ def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
     By selector; without one, what the page's schema.org ItemList names, else its cards of goods.
     """
     if selectors is not None and selectors.listing is not None:
-        return list(dict(_linked(page, selectors.listing)))
+        return list(dict(linked(page, selectors)))
     shown = item_list.addresses(page) or [card.url for card in cards.find(page).cards]
     return list(dict.fromkeys(url for each in shown if (url := page.absolute(each))))
 
@@ -38,17 +38,22 @@ def next_links(page: Page, selectors: Selectors | None) -> list[str]:
     return list(dict.fromkeys(address for address in found if address != page.url))
 
 
+def linked(page: Page, selectors: Selectors | None) -> list[tuple[str, _Element]]:
+    """What the ``listing`` selector finds: addresses of adverts, and the element of each."""
+    return _linked(page, selectors.listing) if selectors and selectors.listing else []
+
+
 def is_results(page: Page, selectors: Selectors) -> bool:
     """Whether a page to which the ``listing`` selector applies is a page of results.
 
     An advert shows links to similar ones too, but also its own price, seller or text outside
     their cards; a page of results has none of these, or as many as it has cards.
     """
-    linked = _linked(page, selectors.listing) if selectors.listing else []
-    count = len(dict(linked))
+    found = linked(page, selectors)
+    count = len(dict(found))
     if count < 2:
         return False
-    blocks = {element for element, _ in cards.singles((each, url) for url, each in linked)}
+    blocks = {element for element, _ in cards.singles((each, url) for url, each in found)}
     fields = (
         selectors.price,
         selectors.seller,

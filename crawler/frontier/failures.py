@@ -85,7 +85,6 @@ class Failures:
             self._ledger.count(LOST_RESULTS, page=row)
         self._ledger.settle(row, Outcome(row, state, reason))
 
-
     def _as_it_was(self, request: Request) -> None:
         """A page that has not changed leads where it led when it was read."""
         meta = request.meta

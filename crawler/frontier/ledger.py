@@ -260,11 +260,9 @@ class Ledger:
         site = self.sweep.site
         told = [page for page in pages if page.worth or page.ended or page.search]
         rows = requests.signs(connection, [page.row for page in told]) if told else {}
-        read = [page.visit(*rows[page.row]) for page in told if page.worth]
-        visits.keep(
-            connection, site, [visit for visit in read if visit.listings or visit.conditional],
-            reading=self._reading, sweep=self.sweep.id, now=now,
-        )  # fmt: skip
+        read = [page.visit(*rows[page.row], now) for page in told if page.worth]
+        kept = [visit for visit in read if visit.listings or visit.conditional]
+        visits.keep(connection, site, kept, reading=self._reading, sweep=self.sweep.id)
         visits.forget(connection, site, [rows[page.row][0] for page in told if page.ended])
         gains = searches.Gains()
         for page in told:

@@ -55,13 +55,14 @@ class OpenPage:
             return False
         return not outcome.reason.startswith(UNCHANGED)
 
-    def visit(self, url: str, signs: tuple[str, ...]) -> Visit:
+    def visit(self, url: str, signs: tuple[str, ...], now: datetime) -> Visit:
         """What to remember of it."""
         validators = self.validators or Validators()
         if len(self.found) > MOST_LINKS:
             validators = Validators()
         return Visit(
             url=url,
+            read_at=now,
             signs=signs,
             listings=tuple(self.met),
             etag=validators.etag,

@@ -131,7 +131,8 @@ class Session:
                     reason = "interrupted, and everything was to be read anew"
                 requests.skip_rest(connection, open_sweep.id, reason)
                 sweeps.close(connection, open_sweep.id, Verdict.FAILED, reason, now)
-            visits.forget_old(connection, site.name, now - _FORGOTTEN * timedelta(days=site.revisit_days))
+            old = now - _FORGOTTEN * timedelta(days=site.revisit_days)
+            visits.forget_old(connection, site.name, old)
             days = 0 if full else site.revisit_days
             due = visits.reread_before(connection, site.name, now, days)
             return sweeps.begin(connection, site.name, self.lexicon.version, now, due)

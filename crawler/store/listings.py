@@ -89,7 +89,9 @@ def touch(
     :return: the state of each that this sweep had not met before.
     """
     unmet = (listings.c.id.in_(ids), listings.c.last_sweep.is_distinct_from(sweep))
-    state = case((listings.c.state == State.GONE.value, State.BACK.value), else_=State.UNCHANGED.value)
+    state = case(
+        (listings.c.state == State.GONE.value, State.BACK.value), else_=State.UNCHANGED.value
+    )
     met = (
         update(listings)
         .where(*unmet)

@@ -30,6 +30,7 @@ class Visit:
     """A page that was read, and all it gave."""
 
     url: str
+    read_at: datetime
     signs: tuple[str, ...] = ()
     """Of the cards that led to it then."""
     listings: tuple[str, ...] = ()
@@ -112,15 +113,14 @@ def _priced(connection: Connection, keys: set[str]) -> dict[str, bool]:
 
 
 def keep(
-    connection: Connection, site: str, read: Sequence[Visit], *, reading: str, sweep: int,
-    now: datetime,
-) -> None:  # fmt: skip
+    connection: Connection, site: str, read: Sequence[Visit], *, reading: str, sweep: int
+) -> None:
     """Remember what pages gave, in the transaction that stores it."""
     rows = {
         (name := page(visit.url)): {
             "site": site,
             "page": name,
-            "read_at": now,
+            "read_at": visit.read_at,
             "sweep": sweep,
             "reading": reading,
             "signs": list(visit.signs),
@@ -193,6 +193,7 @@ def _link(request: NewRequest) -> dict[str, Any]:
 def _visit(row: Mapping[Any, Any], url: str) -> Visit:
     return Visit(
         url=url,
+        read_at=row["read_at"],
         signs=tuple(row["signs"]),
         listings=tuple(row["listings"]),
         etag=row["etag"],

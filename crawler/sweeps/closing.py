@@ -12,7 +12,8 @@ from scrapy import signals
 from crawler.errors import PatrolError
 from crawler.frontier import Session, session_of
 from crawler.items import Verdict
-from crawler.store import listings, requests, sweeps
+from crawler.store import listings, requests, sweeps, visits
+from crawler.sweeps.unread import take_as_unchanged
 from crawler.sweeps.verdict import Facts, judge
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_DOUBTED = frozenset(
+    {Verdict.BLOCKED, Verdict.LOGIN_EXPIRED, Verdict.LAYOUT_CHANGED, Verdict.FAILED}
+)
+"""After such a night what it read is read again, not taken as known."""
 GONE_REASONS = ("HTTP 404", "HTTP 410", "no listing: gone")
 """How the own page of a listing says that it has ended."""
 
@@ -53,6 +58,7 @@ class Closing:
 
     def _close(self, session: Session) -> None:
         ledger, sweep, now = session.ledger, session.ledger.sweep.id, datetime.now(UTC)
+        take_as_unchanged(session)  # what the recheck, or a sweep that is cut short, left
         with session.database.write() as connection:
             if not requests.skip_rest(connection, sweep, ledger.stopped or "not asked"):
                 ledger.stopped = None  # it was told to stop, but was through
@@ -62,6 +68,8 @@ class Closing:
             if verdict is Verdict.HEALTHY:
                 gone = listings.mark_absent(connection, session.site.name, sweep, GONE_REASONS)
                 ledger.count("listing/gone", by=gone)
+            elif verdict in _DOUBTED:
+                visits.forget_sweep(connection, sweep)
             sweeps.count(connection, sweep, ledger.counts)
             sweeps.close(connection, sweep, verdict, why, now)
         session.verdict = verdict

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -48,7 +48,8 @@ class _Run:
 class Night:
     """One ``patrol sweep``.
 
-    :param limit: pages per site, instead of each site's own limit.
+    :param wanted: what else its spiders are told: ``limit``, the pages per site, instead of each
+        site's own limit; ``full``, anything, to read every page, whatever is known of it.
     :param grace: seconds that a site gets to end its open pages once its time is used up.
     """
 
@@ -57,13 +58,13 @@ class Night:
         config: Config,
         sites: Sequence[Site],
         *,
-        limit: int | None,
+        wanted: Mapping[str, str],
         progress: Progress,
         grace: float = 120.0,
     ) -> None:
         self._config = config
         self._runs = [_Run(site) for site in sites]
-        self._limit = limit
+        self._wanted = wanted
         self._progress = progress
         self._grace = grace
         self._children: set[asyncio.subprocess.Process] = set()
@@ -145,8 +146,8 @@ class Night:
             "--site", run.site.name, "--config", str(self._config.path),
             "--minutes", f"{minutes:.3f}", "--lexicon", lexicon,
         ]  # fmt: skip
-        if self._limit:
-            command += ["--limit", str(self._limit)]
+        for name, value in self._wanted.items():
+            command += [f"--{name}", value]
         with (self.folder / f"{run.site.name}.log").open("wb") as log:
             child = await asyncio.create_subprocess_exec(
                 *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,

@@ -14,6 +14,7 @@ from crawler.frontier.meta import LISTING_CALLBACK
 from crawler.items import Verdict
 from crawler.store import listings, requests
 from crawler.sweeps.closing import facts_of
+from crawler.sweeps.unread import take_as_unchanged
 from crawler.sweeps.verdict import judge
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Recheck:
 
     def _missed(self) -> list[str]:
         session = session_of(self._crawler)
+        take_as_unchanged(session)
         with session.database.write() as connection:
             facts = facts_of(session, requests.outcomes(connection, session.ledger.sweep.id))
             if judge(facts, session.site.expect)[0] is not Verdict.HEALTHY:

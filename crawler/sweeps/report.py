@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from crawler.items import Level, Verdict
 from crawler.store import requests
 from crawler.store.database import Database
 from crawler.store.sweeps import Sweep
+from crawler.sweeps.verdict import UNREAD
 
 _GRAVEST = (
     Exit.DISK_FULL,
@@ -52,10 +53,19 @@ class SiteReport:
     flagged: int = 0
     seconds: float = 0.0
     sweep: int | None = None
+    read: int = 0
+    """Of the listings, those whose own page was read."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """The others, by what says that they are unchanged: ``card``, ``lastmod``, ``HTTP 304``."""
 
     @classmethod
     def of(cls, sweep: Sweep, seconds: float) -> SiteReport:
         """The report of a stored sweep; one that is still open was interrupted."""
+        unread = {
+            name.removeprefix(UNREAD): number
+            for name, number in sorted(sweep.counts.items())
+            if name.startswith(UNREAD)
+        }
         return cls(
             site=sweep.site,
             verdict=sweep.verdict or Verdict.CUT_SHORT,
@@ -68,6 +78,8 @@ class SiteReport:
             flagged=sweep.total("flagged"),
             seconds=round(seconds, 1),
             sweep=sweep.id,
+            read=sweep.total("listings") - sum(unread.values()),
+            unread=unread,
         )
 
     @property

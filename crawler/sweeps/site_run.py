@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 def main() -> None:
     """Run the sweep that the arguments name and exit with its code."""
     parser = ArgumentParser(prog="python -m crawler.sweeps.site_run")
-    for name in ("--kind", "--site", "--config", "--limit", "--minutes", "--lexicon"):
+    for name in ("--kind", "--site", "--config", "--limit", "--minutes", "--lexicon", "--full"):
         parser.add_argument(name)
     sys.exit(run(parser.parse_args()))
 
@@ -50,7 +50,7 @@ def run(wanted: Namespace) -> int:
     _leave_when_asked(process)
     arguments = {"site": wanted.site, "config": wanted.config,
                  "limit": wanted.limit, "minutes": wanted.minutes,
-                 "lexicon": wanted.lexicon}  # fmt: skip
+                 "lexicon": wanted.lexicon, "full": wanted.full}  # fmt: skip
     finished = process.crawl(crawler, **{key: value for key, value in arguments.items() if value})
     process.start(install_signal_handlers=False)
     code, error = how_it_ended(crawler, finished.exception() if finished.done() else None)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import comb
 
 from crawler.config.model import Expect
 from crawler.frontier.failures import LOST_RESULTS
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
 from crawler.items import Verdict
+from crawler.store.requests import UNCHANGED
 
 _BLOCKING = {"HTTP 401", "HTTP 403", "HTTP 407", "HTTP 429", "HTTP 451", "no listing: blocked"}
 _LOGIN = {"no listing: login"}
@@ -17,6 +19,13 @@ _WORDS = {
     Verdict.LOGIN_EXPIRED: "lead to a login page",
     Verdict.UNREACHABLE: "could not be fetched",
 }
+UNREAD = "listing/unread/"
+"""Counts the adverts that were met and not read, by what says that they are unchanged."""
+_BY_CHANCE = 0.01
+"""Of a night that read a few adverts only: too few have a field if that few would be had so
+rarely where all is well."""
+_SAMPLE = 200
+"""Adverts read from which the share itself decides."""
 _TOLERATED = 0.05
 """Share of a site's pages that may go wrong in one way before the whole night is in doubt; a
 single page never puts it in doubt, unless it is one that leads to others."""
@@ -36,8 +45,14 @@ class Facts:
 
     @property
     def seen(self) -> int:
-        """Listings that were read."""
+        """Listings that were met, read or not."""
         return self.counts.get("listing/seen", 0)
+
+    @property
+    def unread(self) -> int:
+        """Those of them that were taken as unchanged."""
+        names = (name for name in self.counts if name.startswith(UNREAD))
+        return sum(self.counts[name] for name in names)
 
     @property
     def known(self) -> int:
@@ -97,8 +112,10 @@ def _obstacle(state: str, why: str) -> Verdict | None:
 def _cut_short(facts: Facts) -> tuple[Verdict, str] | None:
     if not facts.stopped:
         return None
-    read = facts.tally("done")
-    return Verdict.CUT_SHORT, f"{facts.stopped}: {read} of {facts.known} known addresses were read"
+    same = sum(number for _, why, number in facts.outcomes if (why or "").startswith(UNCHANGED))
+    read = f"{facts.tally('done') - same} of {facts.known} known addresses were read"
+    known = f", {same} were as they had been" if same else ""
+    return Verdict.CUT_SHORT, f"{facts.stopped}: {read}{known}"
 
 
 def _measured(facts: Facts, expect: Expect) -> tuple[Verdict, str]:
@@ -110,17 +127,28 @@ def _measured(facts: Facts, expect: Expect) -> tuple[Verdict, str]:
             return Verdict.THIN, f"no listing was found{_instead(facts)}"
         words = f"no listing was found, where {usual} are usual{_instead(facts)}"
         return Verdict.LAYOUT_CHANGED, words
+    read = seen - facts.unread
     for name, share in expect.fields.items():
         had = facts.counts.get(f"field/{name}", 0)
-        if had < share * seen:
+        if had < share * read and not (facts.unread and _may_be_chance(had, read, share)):
             return Verdict.LAYOUT_CHANGED, (
-                f"only {had} of {seen} listings have a {name}, where {share:.0%} are expected"
+                f"only {had} of {read} listings have a {name}, where {share:.0%} are expected"
             )
     if seen < expect.listings.min:
         return Verdict.THIN, f"{seen} listings, where at least {expect.listings.min} are expected"
     odd = facts.tally("failed")
     note = f"; {odd} pages could not be had" if odd else ""
+    if facts.unread:
+        words = f"{seen} listings seen: {read} read, the others known and as they were"
+        return Verdict.HEALTHY, words + note
     return Verdict.HEALTHY, f"{seen} listings read{note}"
+
+
+def _may_be_chance(had: int, read: int, share: float) -> bool:
+    """Whether so few among so few that were read mean nothing: the adverts that are read on a
+    night of changes are no fair sample."""
+    below = (comb(read, n) * share**n * (1 - share) ** (read - n) for n in range(had + 1))
+    return read < _SAMPLE and sum(below) >= _BY_CHANCE
 
 
 def _instead(facts: Facts) -> str:

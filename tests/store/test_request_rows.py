@@ -57,10 +57,12 @@ def test_the_most_urgent_come_first_and_equals_in_the_order_of_finding(frontier)
 
 
 def test_a_lease_says_all_that_was_written_down(frontier):
-    frontier(requests.add, [request(1, arguments={"term": "象牙"}, priority=2, depth=3)])
+    said = {"arguments": {"term": "象牙"}, "priority": 2, "depth": 3}
+    said |= {"signs": ("card:1",), "search": "象牙"}
+    frontier(requests.add, [request(1, **said)])
     [row] = frontier(requests.lease, 1, NOW)
     assert astuple(row)[1:] == (
-        "https://attic.example/advert/1", "parse_listing", {"term": "象牙"}, 2, 3, 1,
+        "https://attic.example/advert/1", "parse_listing", {"term": "象牙"}, 2, 3, 1, ["card:1"], "象牙",
     )  # fmt: skip
 
 

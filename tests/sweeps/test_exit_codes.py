@@ -212,7 +212,7 @@ def test_8_a_site_that_does_not_stop_cannot_hold_the_night_up(patrol: Patrol, we
     web.pages["/robots.txt"] = "User-agent: *\nCrawl-delay: 86400\n"
     patrol.configure(web, night={"minutes": 0.05})
     config = load(patrol.config)
-    night = Night(config, config.sites, limit=None, progress=lambda *_: None, grace=7)
+    night = Night(config, config.sites, wanted={}, progress=lambda *_: None, grace=7)
     report = night.run(open_database(config.database))
     assert report.exit_code is Exit.BUDGET_USED_UP
     (shop,) = report.sites

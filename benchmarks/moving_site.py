@@ -47,7 +47,9 @@ class MovingSite:
 
     def __post_init__(self) -> None:
         for number in range(1, 1_001):
-            self.adverts[number] = Advert(number, 10 + number % 700, f"Collected in person, {number}.")
+            self.adverts[number] = Advert(
+                number, 10 + number % 700, f"Collected in person, {number}."
+            )
 
     def change(self, number: int, **fields: Any) -> None:
         """The seller edits an advert."""
@@ -83,7 +85,9 @@ class MovingSite:
             for each in self.adverts.values()
         )
         head = '<?xml version="1.0" encoding="utf-8"?>'
-        return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+        return (
+            f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+        )
 
     host: str = ""
 

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.cli.app import config_option, json_option
+from crawler.cli.terms import terms
 from crawler.config import Config, Site
 from crawler.errors import InputError
 from crawler.exchange.page_json import page_as_dict
@@ -21,6 +22,9 @@ from crawler.extraction import Kind, Reading, Selectors, listing_links, next_lin
 @click.group()
 def sites() -> None:
     """What is watched, and what a page would give."""
+
+
+sites.add_command(terms)
 
 
 @sites.command("list")

@@ -28,7 +28,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _MOVING_NAMES = (
     "time timeago date datetime ago posted updated published elapsed countdown timeleft views"
-    " viewcount viewed visits visitors hits counter watchers watching likes favs favorites"
+    " viewcount viewed visits visitors hits view counter watchers watching likes favs favorites"
     " favourites position rank distance"
 )
 _MOVING_NAME = frozenset(_MOVING_NAMES.split())
@@ -129,7 +129,8 @@ def _moves(element: _Element) -> bool:
     if not any(name.lower() in _MOVING_NAME for name in names):
         return False
     text = _text(element)
-    return len(text) <= _SHORT and not cards.PRICE.search(text)
+    linked = any(True for _ in element.iter("a", *_HEADINGS))
+    return not linked and len(text) <= _SHORT and not cards.PRICE.search(text)
 
 
 def _text(element: _Element) -> str:

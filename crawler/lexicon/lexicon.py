@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from crawler.errors import KeywordError
+from crawler.lexicon.entry import ANY_LANGUAGE
 from crawler.lexicon.group import Group, MatchKind, Role, Term
 from crawler.lexicon.keyword_file import KeywordFile, Status
 from crawler.strict_yaml import suggest
@@ -38,28 +40,43 @@ class Lexicon:
             file.id for file in self.files if file.status is Status.SHADOW and file.in_force(on)
         )
 
-    def search_terms(self, file_ids: Iterable[str]) -> tuple[str, ...]:
+    def search_terms(
+        self, file_ids: Iterable[str], languages: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """What to type into a site's search form for these files, each term once.
 
-        Those are the terms marked ``search: yes``; a file without any gives its signal terms.
+        Those are the terms marked ``search: yes``; a file without any gives its signal terms. Terms
+        that differ in case or accents only are one, unless the file says that accents tell.
 
+        :param languages: ISO 639-1 codes; terms of other languages are left out, those of any
+            language or none stay. All terms, if empty.
         :raises KeywordError: if there is no file of that id.
         """
         files = {file.id: file for file in self.files}
-        found: dict[str, None] = {}
+        found: dict[str, str] = {}
         for file_id in file_ids:
             if file_id not in files:
                 near = suggest(file_id, list(files))
                 raise KeywordError(f"no keyword file has the id '{file_id}'{near}")
-            found.update(dict.fromkeys(_search_terms(files[file_id])))
-        return tuple(found)
+            for term in _search_terms(files[file_id]):
+                language = term.lang or files[file_id].default_language
+                if not languages or language in {*languages, ANY_LANGUAGE}:
+                    found.setdefault(_folded(term), term.term)
+        return tuple(found.values())
 
 
-def _search_terms(file: KeywordFile) -> list[str]:
+def _folded(term: Term) -> str:
+    text = " ".join(term.term.casefold().split())
+    if term.keep_accents:
+        return text
+    return "".join(char for char in normalize("NFKD", text) if not "\u0300" <= char <= "\u036f")
+
+
+def _search_terms(file: KeywordFile) -> list[Term]:
     pairs = [(group, term) for group in file.groups for term in group.terms]
     marked = [(group, term) for group, term in pairs if group.search or term.search]
     chosen = marked or [(group, term) for group, term in pairs if group.role is Role.SIGNAL]
-    return [term.term for group, term in chosen if _kind(group, term) in _SEARCHABLE]
+    return [term for group, term in chosen if _kind(group, term) in _SEARCHABLE]
 
 
 def _kind(group: Group, term: Term) -> MatchKind:

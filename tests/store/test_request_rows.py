@@ -62,7 +62,8 @@ def test_a_lease_says_all_that_was_written_down(frontier):
     frontier(requests.add, [request(1, **said)])
     [row] = frontier(requests.lease, 1, NOW)
     assert astuple(row)[1:] == (
-        "https://attic.example/advert/1", "parse_listing", {"term": "象牙"}, 2, 3, 1, ["card:1"], "象牙",
+        "https://attic.example/advert/1", "parse_listing", {"term": "象牙"}, 2, 3, 1,
+        ["card:1"], "象牙",
     )  # fmt: skip
 
 

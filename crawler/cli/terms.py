@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
@@ -54,7 +56,8 @@ def terms(config: Config, name: str, as_json: bool) -> None:
             f"{so_far.requests:,}", f"{so_far.listings:,}", f"{so_far.new:,}",
             f"{so_far.flagged:,}", _per_request(so_far),
         )  # fmt: skip
-    Console(highlight=False).print(table)
+    width = None if sys.stdout.isatty() else max(160, shutil.get_terminal_size().columns)
+    Console(width=width, highlight=False).print(table)
     tonight = sum(1 for each in standings if each.tonight)
     click.echo(f"{tonight} of {len(standings)} terms tonight, each once in {site.search.every} "
                f"nights, budget {site.search.budget}")  # fmt: skip

@@ -75,10 +75,12 @@ def robots(base: str) -> str:
 
 
 def sitemap(market: Market, base: str) -> str:
-    """The market's sitemap: the adverts of the night, newest first."""
+    """The market's sitemap: the adverts of the night, newest first, with the day of their last
+    change."""
     entries = "\n".join(
-        f"  <url><loc>{base}{advert.path}</loc><lastmod>{advert.posted}</lastmod></url>"
+        f"  <url><loc>{base}{advert.path}</loc><lastmod>{day}</lastmod></url>"
         for advert in market.adverts
+        for day in [market.today if advert.id in market.changed else advert.posted]
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

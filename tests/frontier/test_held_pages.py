@@ -10,7 +10,7 @@ import pytest
 
 from crawler.frontier.ledger import Ledger
 from crawler.frontier.open_page import Validators
-from crawler.items import Listing, Sighting, State
+from crawler.items import Listing, Sighting, State, Verdict
 from crawler.store import requests, searches, sweeps, visits
 from crawler.store.database import Database
 from crawler.store.requests import NewRequest, Outcome, RequestState
@@ -35,7 +35,7 @@ def night(database: Database) -> Ledger:
 def end(ledger: Ledger) -> None:
     ledger.commit()
     with ledger.database.write() as connection:
-        sweeps.close(connection, ledger.sweep.id, "healthy", "", datetime.now(UTC))
+        sweeps.close(connection, ledger.sweep.id, Verdict.HEALTHY, "", datetime.now(UTC))
 
 
 def asked(path: str, *signs: str, **more: object) -> NewRequest:

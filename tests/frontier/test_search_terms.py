@@ -27,7 +27,7 @@ groups:
       - {{term: ivoor, lang: nl}}
       - {{term: défense d'éléphant, lang: fr}}
       - {{term: defense d'elephant, lang: fr}}
-      - {{term: 象牙}}
+      - {{term: 象牙, lang: mul}}
 """
 
 

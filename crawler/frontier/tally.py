@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crawler.items import Assessment, State
 
@@ -15,3 +15,9 @@ def names_of(state: State, assessment: Assessment | None) -> Iterator[str]:
         yield "listing/flagged"
     for trial in assessment.trials if assessment else ():
         yield f"shadow/{trial.file}/{trial.level.value}"
+
+
+def unread(counts: Mapping[str, int]) -> dict[str, int]:
+    """How many were met and not read, by what says that they are unchanged."""
+    parts = ((name.split("/"), number) for name, number in sorted(counts.items()))
+    return {name[2]: number for name, number in parts if name[:2] == ["listing", "unread"]}

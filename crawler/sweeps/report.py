@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from crawler.errors import Exit
+from crawler.frontier.tally import unread
 from crawler.items import Level, Verdict
 from crawler.store import requests
 from crawler.store.database import Database
 from crawler.store.sweeps import Sweep
-from crawler.sweeps.verdict import UNREAD
 
 _GRAVEST = (
     Exit.DISK_FULL,
@@ -61,11 +61,7 @@ class SiteReport:
     @classmethod
     def of(cls, sweep: Sweep, seconds: float) -> SiteReport:
         """The report of a stored sweep; one that is still open was interrupted."""
-        unread = {
-            name.removeprefix(UNREAD): number
-            for name, number in sorted(sweep.counts.items())
-            if name.startswith(UNREAD)
-        }
+        not_read = unread(sweep.counts)
         return cls(
             site=sweep.site,
             verdict=sweep.verdict or Verdict.CUT_SHORT,
@@ -78,8 +74,8 @@ class SiteReport:
             flagged=sweep.total("flagged"),
             seconds=round(seconds, 1),
             sweep=sweep.id,
-            read=sweep.total("listings") - sum(unread.values()),
-            unread=unread,
+            read=sweep.total("listings") - sum(not_read.values()),
+            unread=not_read,
         )
 
     @property

@@ -9,6 +9,7 @@ from math import comb
 from crawler.config.model import Expect
 from crawler.frontier.failures import LOST_RESULTS
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
+from crawler.frontier.tally import unread
 from crawler.items import Verdict
 from crawler.store.requests import UNCHANGED
 
@@ -19,8 +20,6 @@ _WORDS = {
     Verdict.LOGIN_EXPIRED: "lead to a login page",
     Verdict.UNREACHABLE: "could not be fetched",
 }
-UNREAD = "listing/unread/"
-"""Counts the adverts that were met and not read, by what says that they are unchanged."""
 _BY_CHANCE = 0.01
 """Of a night that read a few adverts only: too few have a field if that few would be had so
 rarely where all is well."""
@@ -51,8 +50,7 @@ class Facts:
     @property
     def unread(self) -> int:
         """Those of them that were taken as unchanged."""
-        names = (name for name in self.counts if name.startswith(UNREAD))
-        return sum(self.counts[name] for name in names)
+        return sum(unread(self.counts).values())
 
     @property
     def known(self) -> int:

@@ -138,3 +138,37 @@ def test_what_the_program_lost_is_never_healthy(lost: str) -> None:
         "1 pages or listings were lost to a program error: a listing was lost: ValueError('x')",
     )
     assert judge(replace(what, stopped="it was stopped"), expect())[0] is Verdict.FAILED
+
+
+@pytest.mark.parametrize(
+    ("read", "priced", "verdict"),
+    [
+        (0, 0, "healthy"),
+        (3, 2, "healthy"),  # one advert without a price among three proves nothing
+        (3, 0, "layout_changed"),  # none among three where four in five have one does
+        (20, 8, "layout_changed"),
+        (400, 315, "layout_changed"),
+    ],
+)
+def test_a_night_that_read_little_is_judged_by_what_it_read(
+    read: int, priced: int, verdict: str
+) -> None:
+    counts = {"field/price": priced, "listing/unread/card": 900, "listing/unread/HTTP 304": 7}
+    outcomes = ((("done", "unchanged: card"), 900), (DONE, 10 + read))
+    what = facts(*outcomes, seen=907 + read, counts=counts)
+    found, reason = judge(what, expect(900, price=0.8))
+    assert found == verdict
+    if found == "healthy":
+        assert (
+            reason == f"{907 + read} listings seen: {read} read, the others known and as they were"
+        )
+
+
+def test_a_night_cut_short_says_what_it_need_not_read() -> None:
+    what = facts(
+        (("done", "unchanged: card"), 40), (DONE, 3), (CUT, 7), stopped="stopped at 3", seen=42
+    )
+    assert judge(what, expect()) == (
+        Verdict.CUT_SHORT,
+        "stopped at 3: 3 of 50 known addresses were read, 40 were as they had been",
+    )

@@ -282,6 +282,8 @@ class Sighting:
     """The frontier's number of the page it was read from; 0 for an import."""
     state: State = State.NEW
     changes: tuple[Change, ...] = ()
+    search: str | None = None
+    """The term whose search led to the page, if one did."""
     again: bool = False
     """Whether this sweep has met the advert before, behind another address."""
     assessment: Assessment | None = None

@@ -149,7 +149,9 @@ class Ledger:
 
     def keep(self, sighting: Sighting) -> None:
         """Store this listing with its page."""
-        self._open[sighting.page].sightings.append(sighting)
+        page = self._open[sighting.page]
+        sighting = replace(sighting, search=page.search)
+        page.sightings.append(sighting)
         self._uncommitted[sighting.id] = sighting
 
     def known(self, listing: str) -> Mapping[str, Any] | None:
@@ -251,7 +253,7 @@ class Ledger:
         known = visits.unchanged(connection, site, found, self._reading, self._since)
         return [
             replace(new, state=RequestState.HELD, reason=UNCHANGED + sign.source(new.signs[0]))
-            if new.signs and new.url in known else new
+            if (new.url, new.signs) in known else new
             for new in found
         ]  # fmt: skip
 

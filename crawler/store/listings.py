@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    func,
+    select,
+    true,
+    update,
+)
 
 from crawler.items import Listing, Sighting, State
 from crawler.store import assessments
@@ -75,16 +85,24 @@ def foreign_priced(connection: Connection) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def unseen(connection: Connection, site: str, sweep: int) -> list[str]:
-    """Addresses of the site's listings that earlier sweeps met and this one did not."""
-    query = select(listings.c.url).where(*_absent(site, sweep))
+def unseen(
+    connection: Connection, site: str, sweep: int, since: datetime | None = None
+) -> list[str]:
+    """Addresses of the site's listings that earlier sweeps met and this one did not, and should
+    have: not those to which a search led that this sweep did not make.
+
+    :param since: a listing that was not seen since then is missed in any case; ``None``: all are.
+    """
+    query = select(listings.c.url).where(*_absent(site, sweep, since))
     return list(connection.execute(query).scalars())
 
 
 def touch(
-    connection: Connection, ids: Sequence[str], sweep: int, now: datetime
+    connection: Connection, ids: Sequence[str], sweep: int, now: datetime, search: str | None
 ) -> dict[str, State]:
     """These listings were met as they are stored, without being read.
+
+    :param search: the term whose search led to them.
 
     :return: the state of each that this sweep had not met before.
     """
@@ -95,27 +113,44 @@ def touch(
     met = (
         update(listings)
         .where(*unmet)
-        .values(state=state, last_seen=now, last_sweep=sweep)
+        .values(state=state, last_seen=now, last_sweep=sweep, search=search)
         .returning(listings.c.id, listings.c.state)
     )
     return {row[0]: State(row[1]) for row in connection.execute(met)}
 
 
-def mark_absent(connection: Connection, site: str, sweep: int, reasons: Sequence[str]) -> int:
+def mark_absent(
+    connection: Connection,
+    site: str,
+    sweep: int,
+    reasons: Sequence[str],
+    since: datetime | None = None,
+) -> int:
     """After a healthy sweep: a listing that was not met is gone if its own page ended for one of
-    ``reasons``, else nobody knows. Returns how many are newly gone."""
+    ``reasons``, else nobody knows. Returns how many are newly gone.
+
+    :param since: as for :func:`unseen`.
+    """
     said_so = select(requests.c.url).where(
         requests.c.sweep == sweep, requests.c.reason.in_(reasons)
     )
-    absent = update(listings).where(*_absent(site, sweep))
+    absent = update(listings).where(*_absent(site, sweep, since))
     proven = absent.where(listings.c.url.in_(said_so)).values(state=State.GONE.value)
     gone = connection.execute(proven).rowcount
     connection.execute(absent.values(state=State.UNKNOWN.value))
     return gone
 
 
-def _absent(site: str, sweep: int) -> tuple[ColumnElement[bool], ...]:
+def _absent(site: str, sweep: int, since: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    searched = select(requests.c.search).where(
+        requests.c.sweep == sweep, requests.c.search.is_not(None)
+    )
+    due = (
+        listings.c.search.is_(None) | listings.c.search.in_(searched)
+        | (true() if since is None else listings.c.last_seen <= since)
+    )  # fmt: skip
     return (
+        due,
         listings.c.site == site,
         listings.c.last_sweep.is_not(None),  # an imported listing is nobody's to miss
         listings.c.last_sweep != sweep,
@@ -167,4 +202,5 @@ def _row(seen: Sighting, sweep: int | None, country: str | None, now: datetime) 
         "first_seen": now,
         "last_seen": now,
         "last_sweep": sweep,
+        "search": seen.search,
     }

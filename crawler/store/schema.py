@@ -151,6 +151,7 @@ listings = Table(
     Column("first_seen", UtcDateTime, nullable=False),
     Column("last_seen", UtcDateTime, nullable=False),
     Column("last_sweep", ForeignKey("sweeps.id", ondelete="SET NULL")),  # empty: imported
+    Column("search", Text),  # the term whose search led to it last; empty: no search did
     # Of the history's index; empty: not indexed yet, or changed since.
     Column("segment", ForeignKey("segments.id", ondelete="SET NULL"), index=True),
     Index(None, "site", "last_seen"),

@@ -85,8 +85,8 @@ def unchanged(
     new: Sequence[NewRequest],
     reading: str,
     since: datetime | None,
-) -> set[str]:
-    """Addresses among ``new`` whose signs say that their stored listings are as they were."""
+) -> set[tuple[str, tuple[str, ...]]]:
+    """Those among ``new``, by address and signs, whose stored listings are as they were."""
     signed = [request for request in new if request.signs]
     visited = known(connection, site, [request.url for request in signed], reading, since)
     alike: list[tuple[NewRequest, Visit]] = []
@@ -96,7 +96,7 @@ def unchanged(
             alike.append((request, visit))
     prices = _priced(connection, {key for _, visit in alike for key in visit.listings})
     return {
-        request.url for request, visit in alike
+        (request.url, request.signs) for request, visit in alike
         if all(key in prices for key in visit.listings)
         and not (any(map(sign.shows_no_price, request.signs))
                  and any(prices[key] for key in visit.listings))

@@ -66,7 +66,9 @@ class Closing:
             facts = facts_of(session, outcomes, seen_before=_usual(connection, session.site.name))
             verdict, why = judge(facts, session.site.expect)
             if verdict is Verdict.HEALTHY:
-                gone = listings.mark_absent(connection, session.site.name, sweep, GONE_REASONS)
+                gone = listings.mark_absent(
+                    connection, session.site.name, sweep, GONE_REASONS, ledger.sweep.reread_before
+                )
                 ledger.count("listing/gone", by=gone)
             elif verdict in _DOUBTED:
                 visits.forget_sweep(connection, sweep)

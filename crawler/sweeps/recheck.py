@@ -61,4 +61,5 @@ class Recheck:
             facts = facts_of(session, requests.outcomes(connection, session.ledger.sweep.id))
             if judge(facts, session.site.expect)[0] is not Verdict.HEALTHY:
                 return []
-            return listings.unseen(connection, session.site.name, session.ledger.sweep.id)
+            sweep = session.ledger.sweep
+            return listings.unseen(connection, sweep.site, sweep.id, sweep.reread_before)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from crawler.frontier.tally import names_of
-from crawler.items import Assessment, Listing
+from crawler.items import Assessment, Listing, State
 from crawler.store import assessments, listings, requests, searches, sweeps, visits
 from crawler.store.requests import UNCHANGED, Held, Outcome, RequestState
 from crawler.store.searches import Yield
@@ -35,7 +35,10 @@ def _settle(session: Session, connection: Connection, rows: list[Held]) -> None:
     sweep, site = ledger.sweep.id, session.site.name
     behind = visits.listings_of(connection, site, [row.url for row in rows])
     first = {key: row for row in reversed(rows) for key in behind[row.url]}
-    met = listings.touch(connection, list(first), sweep, now)
+    met: dict[str, State] = {}
+    for search in {row.search for row in rows}:
+        keys = [key for key, row in first.items() if row.search == search]
+        met |= listings.touch(connection, keys, sweep, now, search)
     stored = dict(listings.some_of(connection, list(met)))
     assessed = {key: _assess(session, listing) for key, listing in stored.items()}
     assessments.save(connection, list(assessed.items()), now)

@@ -101,6 +101,12 @@ def test_one_card_that_differs_is_enough_to_ask(second: Ledger) -> None:
     assert visit is None, "asked without a condition: its card says that it has changed"
 
 
+def test_two_cards_on_one_page_that_differ_are_enough_too(second: Ledger) -> None:
+    second.found(asked("/1", "card:1"), None)
+    second.found(asked("/1", "card:2"), None)
+    assert set(hand_out(second)) == {"/1"}
+
+
 def test_a_page_that_is_known_is_asked_for_news(second: Ledger) -> None:
     second.found(asked("/"), None)
     second.found(asked("/1"), None)

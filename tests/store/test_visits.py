@@ -45,7 +45,8 @@ def remember(books):
 def unchanged(books):
     def ask(*new: NewRequest, reading: str = "r", since=LONG_AGO) -> set[str]:
         with books.database.read() as connection:
-            return visits.unchanged(connection, "attic", new, reading, since)
+            found = visits.unchanged(connection, "attic", new, reading, since)
+        return {url for url, _ in found}
 
     return ask
 
@@ -171,8 +172,8 @@ def test_a_listing_that_is_met_is_seen_and_stays_as_it_is(books, make):
     later = EVENING + timedelta(days=1)
     keys = [sighting(number).id for number in (1, 2, 3)]
     with books.database.write() as connection:
-        met = listings.touch(connection, keys, books.sweep, later)
-        assert listings.touch(connection, keys, books.sweep, later) == {}
+        met = listings.touch(connection, keys, books.sweep, later, None)
+        assert listings.touch(connection, keys, books.sweep, later, None) == {}
     assert met == {keys[0]: "unchanged", keys[1]: "back"}
     (row,) = books.rows(listing_rows, id=keys[0])
     assert (row["last_seen"], row["last_sweep"], row["price"]) == (later, books.sweep, 5)

@@ -76,8 +76,13 @@ def test_what_a_search_costs_and_gives_is_remembered(nights: Nights) -> None:
     assert (unasked["tonight"], unasked["because"]) == (1, "never asked")
 
 
+def test_what_tonights_searches_could_not_show_is_not_missed(nights: Nights) -> None:
+    assert sorted(nights.asked[1]) == ["/3", "/4", "/search?q=elfenbein"]
+    assert nights.swept[1].site["gone"] == 0
+    assert "unknown" not in {each["state"] for each in nights.patrol.listings()}
+
+
 def test_only_what_the_other_term_did_not_find_counts_for_a_term(nights: Nights) -> None:
-    """The recheck of what tonight's search did not show is nobody's find."""
     second = row(nights.terms[1], "elfenbein")
     assert (second["asked"], second["new"], second["flagged"]) == (1, 1, 1)
 

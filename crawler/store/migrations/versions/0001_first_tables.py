@@ -115,6 +115,7 @@ def upgrade() -> None:
         sa.Column("first_seen", types.UtcDateTime(), nullable=False),
         sa.Column("last_seen", types.UtcDateTime(), nullable=False),
         sa.Column("last_sweep", sa.Integer(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
         sa.Column("segment", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["last_sweep"], ["sweeps.id"], name=op.f("fk_listings_last_sweep"), ondelete="SET NULL"

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from crawler.store.batches import batches
 from crawler.store.dialect import insert_missing
 from crawler.store.schema import requests
 
@@ -163,11 +164,13 @@ def _both(first: NewRequest, second: NewRequest) -> NewRequest:
 
 
 def _met_again(connection: Connection, sweep: int, signed: Mapping[str, NewRequest]) -> None:
-    if not signed:
-        return
     columns = (requests.c.fingerprint, requests.c.id, requests.c.signs, requests.c.state)
-    query = select(*columns).where(requests.c.sweep == sweep, requests.c.fingerprint.in_(signed))
-    for name, row, signs, state in connection.execute(query).all():
+    query = select(*columns).where(requests.c.sweep == sweep)
+    known = (
+        row for some in batches(signed)
+        for row in connection.execute(query.where(requests.c.fingerprint.in_(some))).all()
+    )  # fmt: skip
+    for name, row, signs, state in known:
         found = signed[name]
         together = list(dict.fromkeys((*signs, *found.signs)))
         if together == signs:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select
 
 from crawler.extraction import canonical, sign
 from crawler.items import State
+from crawler.store.batches import batches
 from crawler.store.dialect import upsert
 from crawler.store.requests import NewRequest, fingerprint
 from crawler.store.schema import listings, visits
@@ -58,15 +59,13 @@ def known(
     if since is None:
         return {}
     pages = {url: page(url) for url in urls}
-    if not pages:
-        return {}
-    query = select(visits).where(
-        visits.c.site == site,
-        visits.c.page.in_(set(pages.values())),
-        visits.c.reading == reading,
-        visits.c.read_at > since,
+    standing = select(visits).where(
+        visits.c.site == site, visits.c.reading == reading, visits.c.read_at > since
     )
-    rows = {row["page"]: row for row in connection.execute(query).mappings()}
+    rows = {
+        row["page"]: row for some in batches(set(pages.values()))
+        for row in connection.execute(standing.where(visits.c.page.in_(some))).mappings()
+    }  # fmt: skip
     return {url: _visit(rows[name], url) for url, name in pages.items() if name in rows}
 
 
@@ -105,11 +104,12 @@ def unchanged(
 
 def _priced(connection: Connection, keys: set[str]) -> dict[str, bool]:
     """Whether each of these listings has a price; those that are gone or deleted are left out."""
-    if not keys:
-        return {}
     query = select(listings.c.id, listings.c.price.is_not(None))
-    query = query.where(listings.c.id.in_(keys), listings.c.state != State.GONE.value)
-    return {row[0]: bool(row[1]) for row in connection.execute(query)}
+    query = query.where(listings.c.state != State.GONE.value)
+    return {
+        row[0]: bool(row[1]) for some in batches(keys)
+        for row in connection.execute(query.where(listings.c.id.in_(some)))
+    }  # fmt: skip
 
 
 def keep(

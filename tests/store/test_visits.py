@@ -93,6 +93,13 @@ def test_what_was_gone_or_deleted_is_read(books, make, remember, unchanged):
     assert unchanged(found(1), found(2)) == set()
 
 
+def test_a_sitemap_may_be_long(books, make, remember, unchanged):
+    numbers = range(70_000)
+    books.see(make.sighting(69_999))
+    remember(visit(69_999))
+    assert unchanged(*(found(number) for number in numbers)) == {found(69_999).url}
+
+
 def test_a_page_that_can_be_asked_for_news_remembers_where_it_led(books, remember):
     links = [replace(found(), arguments={"page": 2}, priority=1, depth=1)]
     remember(visit(etag='"a"', found=links), visit(2, found=links))

@@ -147,7 +147,11 @@ def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -
     name = settlement.value("title") or ""
     shown = gallery.read(task.page, stated, name, element, task.goods.elements)
     # A list that is stated is whole, but for pages that state as many as search engines ask for.
-    enough = 2 * len(stated) if len(stated) > 1 and settlement.source("images") in _LISTS else len(stated)
+    enough = (
+        2 * len(stated)
+        if len(stated) > 1 and settlement.source("images") in _LISTS
+        else len(stated)
+    )
     if len(listed) > enough and len(listed) >= len(shown):
         settlement.replace_images(listed, "state")
     elif len(shown) > enough:

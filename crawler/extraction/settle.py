@@ -95,7 +95,7 @@ class Settlement:
 
     def replace_images(self, addresses: Sequence[str], source: str) -> None:
         """Put more pictures in the place of fewer."""
-        self._put(source, images=self._images(addresses))
+        self._put(source, images=self._images(addresses, source))
 
     def value(self, field: str) -> Any:
         """The value of ``field`` as far as it is settled, ``None`` if it is not."""
@@ -113,7 +113,7 @@ class Settlement:
         if draft.description and self.lacks("description"):
             self._take("description", paragraphs(plain(draft.description)), source)
         if draft.images and self.lacks("images"):
-            self._take("images", self._images(draft.images), source)
+            self._take("images", self._images(draft.images, source), source)
         for name in _PLAIN:
             if said := getattr(draft, name):
                 self._take(name, fold(plain(said)), source)
@@ -178,11 +178,12 @@ class Settlement:
             raw = fold(draft.posted)[: dates.MAX_TEXT]
             self._put(draft.source, posted_at=moment, posted_raw=raw)
 
-    def _images(self, addresses: Sequence[str]) -> tuple[str, ...]:
-        """Each picture once, whatever the number of its copies."""
+    def _images(self, addresses: Sequence[str], source: str) -> tuple[str, ...]:
+        """Each picture once, whatever the number of its copies; emblems only if asked for."""
         found: dict[str, str] = {}
         for address in addresses[:MAX_IMAGES]:
-            if absolute := self.page.absolute(address):
+            absolute = self.page.absolute(address)
+            if absolute and (source == "selector" or not picture.is_ornament(absolute)):
                 found.setdefault(picture.key(absolute), absolute)
         return tuple(found.values())
 

@@ -16,6 +16,7 @@ from crawler.config.address import (
     host_and_port,
     is_forbidden,
 )
+from crawler.config.api import unreadable
 from crawler.config.model import Config
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, Finding, Loc, read, validate
@@ -42,6 +43,9 @@ def load(path: Path | None = None) -> Config:
     config = validate(Config, document)
     document.findings.extend(_twins(document))
     document.findings.extend(_not_public(document))
+    for number, site in enumerate(config.sites if config else ()):
+        said = unreadable(site, config.egress.allow) if config else ()
+        document.findings.extend(document.finding(("sites", number, *at), why) for at, why in said)
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
@@ -72,6 +76,9 @@ def _not_public(document: Document) -> Iterator[Finding]:
         search = site.get("search") if isinstance(site, dict) else None
         if isinstance(search, dict):
             places.append((("sites", number, "search", "url"), search.get("url")))
+        api = site.get("api") if isinstance(site, dict) else None
+        if isinstance(api, dict):
+            places.append((("sites", number, "api", "url"), api.get("url")))
         for place, address in places:
             for url in _valid([address], check_web_address):
                 if is_forbidden(url, allow):

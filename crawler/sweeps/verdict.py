@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.config.model import Expect
-from crawler.frontier.failures import LOST_RESULTS
+from crawler.frontier.failures import KEYS_REFUSED, LOST_RESULTS
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
 from crawler.items import Verdict
 
@@ -14,7 +14,7 @@ _BLOCKING = {"HTTP 401", "HTTP 403", "HTTP 407", "HTTP 429", "HTTP 451", "no lis
 _LOGIN = {"no listing: login"}
 _WORDS = {
     Verdict.BLOCKED: "were answered with a block page or a refusal",
-    Verdict.LOGIN_EXPIRED: "lead to a login page",
+    Verdict.LOGIN_EXPIRED: "lead to a login that was not passed",
     Verdict.UNREACHABLE: "could not be fetched",
 }
 _TOLERATED = 0.05
@@ -89,7 +89,7 @@ def _in_the_way(facts: Facts) -> tuple[Verdict, str] | None:
 def _obstacle(state: str, why: str) -> Verdict | None:
     if why in _BLOCKING:
         return Verdict.BLOCKED
-    if why in _LOGIN:
+    if why in _LOGIN or why.startswith(KEYS_REFUSED):
         return Verdict.LOGIN_EXPIRED
     return Verdict.UNREACHABLE if state == "failed" or why.startswith(UNREACHABLE) else None
 

@@ -12,7 +12,7 @@ from crawler.config.address import exact, host_and_port
 from crawler.errors import MissingError
 
 if TYPE_CHECKING:
-    from crawler.config.model import Api, Site
+    from crawler.config.model import Site
     from crawler.extraction.recipe import Recipe
 
 _RECIPES = Path(__file__).parents[1] / "extraction" / "recipes"
@@ -32,15 +32,16 @@ def api_of(site: Site, recipe: Recipe) -> str:
     return site.api.url or recipe.api or home_of(site, recipe)
 
 
-def credentials(api: Api) -> tuple[str, str]:
-    """Client id and secret, out of the environment.
+def credentials(site: Site) -> tuple[str, str]:
+    """Client id and secret of the site's API, out of the environment.
 
     :raises MissingError: if one is not there; it names the variable and no value.
     """
-    for name in (api.id, api.secret):
-        if name and not os.environ.get(name):
-            raise MissingError(f"the environment variable {name}, which 'api' names, is not set")
-    return os.environ[api.id or ""], os.environ[api.secret or ""]
+    names = (site.api.id or "", site.api.secret or "")
+    for name in names:
+        if not os.environ.get(name):
+            raise MissingError(f"site '{site.name}': the environment variable {name} is not set")
+    return os.environ[names[0]], os.environ[names[1]]
 
 
 def unreadable(site: Site, allow: Collection[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -48,7 +48,7 @@ def user_agent(config: Config) -> str:
 def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:
     """Scrapy settings for one sweep over ``site``."""
     if site.api.id:
-        credentials(site.api)  # told before the first request if one is missing
+        credentials(site)  # told before the first request if one is missing
     pace = site.pace
     settings: dict[str, Any] = {
         "USER_AGENT": user_agent(config),

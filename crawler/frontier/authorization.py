@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from crawler.config.model import Api
+    from crawler.config.model import Site
     from crawler.extraction.recipe import Token
 
 _MARGIN = 60.0
@@ -40,9 +40,9 @@ class AuthorizationMiddleware:
     :param address: where the API is; its token is sent nowhere else.
     """
 
-    def __init__(self, crawler: Crawler, api: Api, address: str, token: Token) -> None:
+    def __init__(self, crawler: Crawler, site: Site, address: str, token: Token) -> None:
         self._crawler = crawler
-        self._api = api
+        self._site = site
         self._origin = _origin(address)
         self._where = urljoin(address, token.address)
         self._scope = token.scope
@@ -54,10 +54,9 @@ class AuthorizationMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: Any = spider_of(crawler)
-        api = spider.site.api
-        if api.id is None:
+        if spider.site.api.id is None:
             raise NotConfigured
-        return cls(crawler, api, spider.api, spider.recipe.token)
+        return cls(crawler, spider.site, spider.api, spider.recipe.token)
 
     async def process_request(self, request: Request) -> None:
         if self._is_for_the_api(request):
@@ -88,7 +87,7 @@ class AuthorizationMiddleware:
             return self._token
 
     async def _renew(self, asked_by: Request) -> None:
-        key, secret = credentials(self._api)
+        key, secret = credentials(self._site)
         form = {"grant_type": "client_credentials"} | (
             {"scope": self._scope} if self._scope else {}
         )
@@ -108,7 +107,7 @@ class AuthorizationMiddleware:
         )
         response: Response = await self._crawler.engine.download_async(request)
         if response.status in {400, 401, 403}:
-            names = f"{self._api.id} and {self._api.secret}"
+            names = f"{self._site.api.id} and {self._site.api.secret}"
             why = f"the API refused the keys in {names} (HTTP {response.status})"
             self._refusal = KeysRefusedError(why)
             raise self._refusal

@@ -13,13 +13,13 @@ from platforms import PLATFORMS
 from web import Web
 
 TOTAL = {
-    "bluesky": 440, "discourse": 35, "lemmy": 120, "mastodon": 90, "reddit": 220, "shopify": 520,
-    "woocommerce": 230,
+    "bluesky": 440, "discourse": 32, "lemmy": 60, "mastodon": 50, "reddit": 110, "shopify": 260,
+    "woocommerce": 110,
 }  # fmt: skip
-LISTINGS = {**TOTAL, "bluesky": 110, "lemmy": 119, "reddit": 218}
+LISTINGS = {**TOTAL, "bluesky": 110, "lemmy": 59, "reddit": 108}
 REQUESTS = {
-    "bluesky": 2, "discourse": 2 + 35, "lemmy": 4, "mastodon": 4, "reddit": 3, "shopify": 3,
-    "woocommerce": 3,
+    "bluesky": 2, "discourse": 2 + 32, "lemmy": 3, "mastodon": 3, "reddit": 2, "shopify": 2,
+    "woocommerce": 2,
 }  # fmt: skip
 
 

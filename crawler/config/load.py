@@ -43,9 +43,7 @@ def load(path: Path | None = None) -> Config:
     config = validate(Config, document)
     document.findings.extend(_twins(document))
     document.findings.extend(_not_public(document))
-    for number, site in enumerate(config.sites if config else ()):
-        said = unreadable(site, config.egress.allow) if config else ()
-        document.findings.extend(document.finding(("sites", number, *at), why) for at, why in said)
+    document.findings.extend(_not_asked(config, document) if config else ())
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
@@ -87,6 +85,14 @@ def _not_public(document: Document) -> Iterator[Finding]:
                         f"{exact(*host_and_port(url))} is not a public address; "
                         "if it is yours, name it under egress.allow",
                     )
+
+
+def _not_asked(config: Config, document: Document) -> Iterator[Finding]:
+    """What cannot be asked of sites of their kinds."""
+    for number, site in enumerate(config.sites):
+        for at, why in unreadable(site, config.egress.allow):
+            place: Loc = ("sites", number, *at)
+            yield document.finding(place, f"{'.'.join(map(str, place))}: {why}")
 
 
 def _list(mapping: Any, key: str) -> list[Any]:

@@ -48,7 +48,11 @@ _OPTIONS = jmespath.Options(custom_functions=_Functions())
 
 
 @cache
-def _compiled(expression: str) -> Any:
+def compiled(expression: str) -> Any:
+    """The expression, ready to be used.
+
+    :raises JMESPathError: if it is none.
+    """
     return jmespath.compile(expression)
 
 
@@ -58,7 +62,7 @@ def find(expression: str, value: Any) -> Any:
     if not expression:
         return None
     try:
-        return _compiled(expression).search(value, _OPTIONS)
+        return compiled(expression).search(value, _OPTIONS)
     except JMESPathError:
         return None
 

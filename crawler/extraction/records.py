@@ -19,6 +19,8 @@ from crawler.extraction.recipe import Recipe
 from crawler.extraction.settle import Found, Hints, Settlement
 from crawler.extraction.text import first_line
 
+MAX_BYTES = 12 * 2**20
+"""Bytes of an answer; a longer one is not read. As objects it takes twenty times the memory."""
 MAX_RECORDS = 2_000
 """Records that are read of one answer; the longest lists that platforms give have 250."""
 
@@ -178,10 +180,10 @@ class Reader:
 
 
 def load(body: bytes) -> Any:
-    """The JSON in an answer, ``None`` if it is none, or nested deeper than anything that is
-    meant."""
+    """The JSON in an answer, ``None`` if it is none, too long, or nested deeper than anything that
+    is meant."""
     try:
-        return json.loads(body)
+        return json.loads(body) if len(body) <= MAX_BYTES else None
     except (ValueError, RecursionError):
         return None
 

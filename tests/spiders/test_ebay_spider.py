@@ -39,11 +39,12 @@ class Night:
         return [each for each in self.web.requests if "/item_summary/" in each.path]
 
 
-def entry(web: Web, name: str, **api: Any) -> dict[str, Any]:
-    keys = {"id": "EBAY_ID", "secret": "EBAY_SECRET", **api}
+def entry(web: Web, name: str, keys: str = "EBAY", **api: Any) -> dict[str, Any]:
+    """A site whose keys are in the variables that begin with ``keys``."""
+    api |= {"url": web.url(), "id": f"{keys}_ID", "secret": f"{keys}_SECRET"}
     return site(
         web, name=name, spider="ebay", start=[web.url()], selectors={}, country="BE",
-        search={"files": ["ivory"]}, api={"url": web.url(), **keys},
+        search={"files": ["ivory"]}, api=api,
         pace={"delay": 0, "concurrency": 1},
     )  # fmt: skip
 
@@ -57,8 +58,8 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
         Ebay(few, 2_000)
         sites = [
             entry(web, "well"),
-            entry(web, "old", id="OLD_ID", secret="OLD_SECRET"),
-            entry(few, "few", id="OTHER_ID", secret="OTHER_SECRET", daily=2),
+            entry(web, "old", "OLD"),
+            entry(few, "few", "OTHER", daily=2),
         ]
         patrol.configure(web, few, sites=sites, night={"parallel_sites": 3})
         yield Night(patrol.sweep(env=ENVIRONMENT), patrol, web, ebay)
@@ -100,7 +101,7 @@ def test_keys_that_are_refused_are_told_and_not_tried_again(night: Night) -> Non
 
 
 def test_keys_that_are_not_set_are_told_before_anything_is_asked(patrol: Patrol, web: Web) -> None:
-    patrol.configure(web, sites=[entry(web, "unset", id="UNSET_ID", secret="UNSET_SECRET")])
+    patrol.configure(web, sites=[entry(web, "unset", "UNSET")])
     swept = patrol.sweep()
     assert swept.code == 9
     assert swept.err == "patrol: site 'unset': the environment variable UNSET_ID is not set\n"
@@ -119,7 +120,7 @@ def test_the_next_sweep_of_the_day_asks_nothing_more(night: Night) -> None:
 
 
 def test_secrets_are_written_nowhere(night: Night) -> None:
-    secrets = [Ebay.KEYS[1], "expired-s3cret", Ebay.TOKEN, "Basic ", "Bearer "]
+    secrets = [Ebay.KEYS[1], "expired-s3cret", Ebay.GRANTED, "Basic ", "Bearer "]
     files = [file for file in night.patrol.folder.rglob("*") if file.is_file()]
     assert len(files) > 6
     for file in files:

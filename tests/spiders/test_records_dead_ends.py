@@ -23,7 +23,7 @@ HOME = "https://shop.example/"
 LIST = f"{HOME}products.json?limit=250"
 PRODUCT = {"id": 1, "title": "Oak chair", "handle": "oak-chair", "variants": [], "images": []}
 WALL = "<html><body><h1>Access denied</h1>You have been blocked.</body></html>"
-PASSWORD = "<html><h1>Log in</h1><form><input type='password'></form></html>"
+LOGIN = "<html><h1>Log in</h1><form><input type='password'></form></html>"
 DEEP = '{"products":' + "[" * 60_000 + "]" * 60_000 + "}"
 
 
@@ -44,7 +44,7 @@ def read(body: str | bytes | dict[str, Any], number: int = 1, **more: Any) -> li
     ("body", "kind"),
     [
         (WALL, "blocked"),
-        (PASSWORD, "login"),
+        (LOGIN, "login"),
         ("", "other"),
         ("{", "other"),
         (DEEP, "other"),

@@ -101,11 +101,13 @@ def woocommerce(web: Web, total: int) -> None:
         headers = {"X-WP-Total": str(len(numbers)), "X-WP-TotalPages": str(pages)}
         ways = {"prev": at - 1} if at > 1 else {}
         ways |= {"next": at + 1} if at < pages else {}
+        here = web.url(urlsplit(asked.path).path)
         if ways:
-            headers["Link"] = ", ".join(
-                f'<{web.url(urlsplit(asked.path).path)}?{urlencode({**query, "page": to})}>; rel="{way}"'
-                for way, to in ways.items()
-            )
+            addresses = {
+                way: f"{here}?{urlencode({**query, 'page': to})}" for way, to in ways.items()
+            }
+            links = (f'<{address}>; rel="{way}"' for way, address in addresses.items())
+            headers["Link"] = ", ".join(links)
         return answer([product(n) for n in numbers[(at - 1) * size : at * size]], **headers)
 
     web.pages["/wp-json/wc/store/v1/products"] = page
@@ -286,7 +288,7 @@ class Ebay:
     """
 
     KEYS = ("patrol-id", "s3cret-of-ours")
-    TOKEN = "t0ken-of-ours-"
+    GRANTED = "t0ken-of-ours-"
 
     def __init__(self, web: Web, total: int, good_for: int = 1_000) -> None:
         self._web, self._total, self._good_for = web, total, good_for
@@ -304,13 +306,13 @@ class Ebay:
             return answer({"error": "invalid_request"}, 400)
         self.tokens, self._used = self.tokens + 1, 0
         return answer(
-            {"access_token": f"{self.TOKEN}{self.tokens}", "expires_in": 7_200,
+            {"access_token": f"{self.GRANTED}{self.tokens}", "expires_in": 7_200,
              "token_type": "Application Access Token"}
         )  # fmt: skip
 
     def search(self, asked: Asked) -> Page:
         self._used += 1
-        current = asked.headers["Authorization"] == f"Bearer {self.TOKEN}{self.tokens}"
+        current = asked.headers["Authorization"] == f"Bearer {self.GRANTED}{self.tokens}"
         if not current or self._used > self._good_for:
             error = {"errorId": 1001, "domain": "OAuth", "message": "Invalid access token"}
             return answer({"errors": [error]}, 401)
@@ -353,5 +355,3 @@ PLATFORMS: dict[str, tuple[Callable[[Web, int], None], str]] = {
     "woocommerce": (woocommerce, "/shop/"),
 }
 """Each platform with the page that a person would begin at."""
-
-

@@ -18,7 +18,7 @@ from w3lib.http import basic_auth_header
 
 from crawler.config.api import credentials
 from crawler.frontier.failures import KeysRefusedError, StatusError
-from crawler.frontier.meta import KEYS, RENEWED, ROBOTS
+from crawler.frontier.meta import AGREED, KEYS, RENEWED, ROBOTS
 from crawler.frontier.session import spider_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ class AuthorizationMiddleware:
         return cls(crawler, spider.site, spider.api, spider.recipe.token)
 
     async def process_request(self, request: Request) -> None:
-        if self._is_for_the_api(request):
+        agreed = self._is_for_the_api(request)
+        request.meta[AGREED] = agreed or KEYS in request.meta  # anew, as redirects inherit it
+        if agreed:
             token = await self._valid_token(request)
             request.headers["Authorization"] = f"Bearer {token}"
 
@@ -101,7 +103,7 @@ class AuthorizationMiddleware:
                 "Content-Type": "application/x-www-form-urlencoded",
             },
             callback=NO_CALLBACK,
-            meta={KEYS: True, **({"proxy": proxy} if proxy else {})},
+            meta={KEYS: True, "dont_redirect": True, **({"proxy": proxy} if proxy else {})},
             dont_filter=True,
             priority=1000,
         )

@@ -14,7 +14,7 @@ _BLOCKING = {"HTTP 401", "HTTP 403", "HTTP 407", "HTTP 429", "HTTP 451", "no lis
 _LOGIN = {"no listing: login"}
 _WORDS = {
     Verdict.BLOCKED: "were answered with a block page or a refusal",
-    Verdict.LOGIN_EXPIRED: "lead to a login that was not passed",
+    Verdict.LOGIN_EXPIRED: "lead to a login page",
     Verdict.UNREACHABLE: "could not be fetched",
 }
 _TOLERATED = 0.05

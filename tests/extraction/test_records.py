@@ -127,6 +127,13 @@ def test_the_page_that_a_person_knows_leads_to_the_api(
     assert recipe_of(kind).api_path(page) == api
 
 
+def test_a_listings_own_page_leads_to_its_record() -> None:
+    status = recipe_of("mastodon").again_path("https://a.example/@ann@far.example/1001")
+    assert status == "/api/v1/statuses/1001"
+    assert recipe_of("shopify").again_path("https://a.example/pages/about") is None
+    assert recipe_of("ebay").again_path("https://www.ebay.de/itm/1") is None
+
+
 def test_a_search_within_a_section_is_asked_with_both() -> None:
     found = recipe_of("ebay").api_path("https://www.ebay.de/sch/i.html?_nkw=oak&_sacat=20081")
     assert found is not None

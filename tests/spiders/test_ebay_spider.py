@@ -54,6 +54,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
     """Three sites at once: one is well, one has old keys, one a quota of two requests."""
     patrol = Patrol(tmp_path_factory.mktemp("ebay"))
     with Web() as web, Web() as few:
+        web.pages["/robots.txt"] = "User-agent: *\nDisallow: /"
         ebay = Ebay(web, 1_000, good_for=2)
         Ebay(few, 2_000)
         sites = [
@@ -75,6 +76,11 @@ def test_terms_of_keyword_files_are_asked_to_the_last_page(night: Night) -> None
 def test_a_token_that_was_taken_back_is_renewed(night: Night) -> None:
     assert night.ebay.tokens == 2
     assert len(night.searches()) == 3 + 1  # three pages, one of them refused once
+
+
+def test_robots_txt_is_for_those_who_come_without_keys(night: Night) -> None:
+    assert night.web.count("/robots.txt") == 0
+    assert night.site("well")["verdict"] == "healthy"
 
 
 def test_the_marketplace_is_named(night: Night) -> None:

@@ -82,7 +82,7 @@ class RecordsSpider(SiteSpider):
 
     def again(self, url: str) -> Request | None:
         path = self.recipe.again_path(url)
-        if path is None:
+        if path is None or self.site.api.pages:  # a list that we cut short misses nothing
             return None
         return Request(self._at(path), self.parse_listing, cb_kwargs={"listing": url}, priority=-1)
 

@@ -103,6 +103,8 @@ def test_a_listing_that_was_not_met_is_asked_for_by_its_record() -> None:
     assert isinstance(found, Sighting)
     assert found.identity == f"{HOME}products/oak-chair"
     assert spider.again(f"{HOME}pages/about") is None
+    cut_short = spider_of(ShopifySpider, api={"pages": 1})
+    assert cut_short.again(f"{HOME}products/oak-chair") is None
 
 
 def test_a_removed_post_is_gone() -> None:

@@ -107,7 +107,12 @@ def kinds() -> list[str]:
 @cache
 def recipe_of(kind: str) -> Recipe:
     """The recipe of a platform."""
-    said: dict[str, Any] = dict(datafile.read(f"recipes/{kind}.yaml"))
+    return recipe_from(datafile.read(f"recipes/{kind}.yaml"))
+
+
+def recipe_from(contents: Mapping[str, Any]) -> Recipe:
+    """The recipe that a file holds, its scalars all text."""
+    said = dict(contents)
     fields = said.pop("fields")
     token = said.pop("token", None)
     return Recipe(

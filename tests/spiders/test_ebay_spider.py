@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -111,6 +112,9 @@ def test_keys_that_are_not_set_are_told_before_anything_is_asked(patrol: Patrol,
     swept = patrol.sweep()
     assert swept.code == 9
     assert swept.err == "patrol: site 'unset': the environment variable UNSET_ID is not set\n"
+    checks = json.loads(patrol.run("doctor", "--json").out)
+    (keys,) = [each for each in checks if each["name"] == "keys of unset"]
+    assert keys["state"] == "missing"
     assert web.connections == 0
 
 

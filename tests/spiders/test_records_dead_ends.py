@@ -15,9 +15,12 @@ from web import Page, Web
 from crawler.config import Config, Site
 from crawler.items import NoListing, Sighting
 from spiders._records import RecordsSpider
+from spiders.bluesky import BlueskySpider
 from spiders.discourse import DiscourseSpider
+from spiders.lemmy import LemmySpider
 from spiders.reddit import RedditSpider
 from spiders.shopify import ShopifySpider
+from spiders.woocommerce import WooCommerceSpider
 
 HOME = "https://shop.example/"
 LIST = f"{HOME}products.json?limit=250"
@@ -105,6 +108,23 @@ def test_a_listing_that_was_not_met_is_asked_for_by_its_record() -> None:
     assert spider.again(f"{HOME}pages/about") is None
     cut_short = spider_of(ShopifySpider, api={"pages": 1})
     assert cut_short.again(f"{HOME}products/oak-chair") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "address"),
+    [
+        (BlueskySpider, "https://bsky.app/hashtag/old", "https://public.api.bsky.app/xrpc/"
+         "app.bsky.feed.searchPosts?q={term}&sort=latest&limit=100"),
+        (LemmySpider, "https://lemmy.example/c/attic", "https://lemmy.example/api/v3/search"
+         "?q={term}&type_=Posts&sort=New&limit=50"),
+        (WooCommerceSpider, HOME, "https://shop.example/wp-json/wc/store/v1/products"
+         "?per_page=100&search={term}"),
+    ],
+)  # fmt: skip
+def test_a_search_needs_no_address(kind: type[RecordsSpider], start: str, address: str) -> None:
+    assert spider_of(kind, start, search={"files": []}).search_url == address
+    said = {"url": f"{HOME}?q={{term}}"}
+    assert spider_of(kind, start, search=said).search_url == said["url"]
 
 
 def test_a_removed_post_is_gone() -> None:

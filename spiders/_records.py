@@ -12,8 +12,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.config.api import api_of, home_of
+from crawler.extraction.answer import Answer
 from crawler.extraction.recipe import recipe_of
-from crawler.extraction.records import Answer, Reader, Record
+from crawler.extraction.records import Reader, Record
 from crawler.items import NoListing, Sighting
 from spiders._site import SiteSpider, page_of
 

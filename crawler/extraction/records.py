@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote
 
 from crawler.extraction.address import canonical
+from crawler.extraction.answer import Answer, load
 from crawler.extraction.draft import Draft
 from crawler.extraction.jsonpath import find, texts
 from crawler.extraction.page import Page
+from crawler.extraction.paging import next_page
 from crawler.extraction.recipe import Recipe
 from crawler.extraction.settle import Found, Hints, Settlement
 from crawler.extraction.text import first_line
 
-MAX_BYTES = 12 * 2**20
-"""Bytes of an answer; a longer one is not read. As objects it takes twenty times the memory."""
 MAX_RECORDS = 2_000
 """Records that are read of one answer; the longest lists that platforms give have 250."""
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
-_LINK = re.compile(r"<([^<>]+)>([^<>]*)")
-_NEXT = re.compile(r"\brel\s*=\s*\"?[^\";]*\bnext\b", re.IGNORECASE)
 _RANGE = " - "
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What an API answered."""
-
-    url: str
-    body: bytes
-    link: str = ""
-    """Its header ``Link``."""
-    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +77,7 @@ class Reader:
         return Results(
             tuple(each for each in records if each),
             tuple(each for each in leads if each),
-            here.absolute(self._next(answer, value, len(listed))),
+            here.absolute(next_page(recipe.next, answer, value, len(listed))),
             len(members),
             records.count(None) + leads.count(None),
         )
@@ -161,32 +146,6 @@ class Reader:
         found = {name: texts(find(at, member)) for name, at in self._recipe.attributes.items()}
         return {name: ", ".join(values) for name, values in found.items() if values}
 
-    def _next(self, answer: Answer, value: Any, number: int) -> str | None:
-        following = self._recipe.next
-        if following.header:
-            return _linked(answer)
-        if following.address:
-            return next(iter(texts(find(following.address, value))), None)
-        if following.value:
-            stated = texts(find(following.value, value))
-            return _with(answer.url, following.query, stated[0]) if stated else None
-        if not number or number < following.size:
-            return None
-        if following.more and not find(following.more, value):
-            return None
-        now = dict(parse_qsl(urlsplit(answer.url).query)).get(following.query, "")
-        page = int(now) if now.isdecimal() and len(now) < 9 else following.first
-        return _with(answer.url, following.query, str(page + 1))
-
-
-def load(body: bytes) -> Any:
-    """The JSON in an answer, ``None`` if it is none, too long, or nested deeper than anything that
-    is meant."""
-    try:
-        return json.loads(body) if len(body) <= MAX_BYTES else None
-    except (ValueError, RecursionError):
-        return None
-
 
 def _filled(pattern: str, member: Mapping[str, Any]) -> str:
     """The address with each ``{expression}`` replaced; empty if one finds nothing."""
@@ -222,17 +181,3 @@ def _number(text: str) -> Decimal | None:
 
 def _whole(text: str) -> Decimal | None:
     return Decimal(text) if text.isascii() and text.isdecimal() and len(text) <= 15 else None
-
-
-def _linked(answer: Answer) -> str | None:
-    for address, parameters in _LINK.findall(answer.link):
-        if _NEXT.search(parameters):
-            return str(address)
-    return None
-
-
-def _with(url: str, name: str, value: str) -> str:
-    """``url`` with one parameter of its query set."""
-    parts = urlsplit(url)
-    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
-    return urlunsplit(parts._replace(query=urlencode([*pairs, (name, value)])))

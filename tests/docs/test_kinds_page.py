@@ -11,8 +11,9 @@ from handbook import PAGES, section
 
 from crawler import strict_yaml
 from crawler.config import load
+from crawler.extraction.answer import Answer
 from crawler.extraction.recipe import kinds, recipe_from
-from crawler.extraction.records import Answer, Reader
+from crawler.extraction.records import Reader
 from crawler.extraction.settle import Hints
 
 PAGE = PAGES["docs/kinds.md"]

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from crawler.extraction.answer import MAX_BYTES, Answer
 from crawler.extraction.draft import Draft
 from crawler.extraction.jsonpath import compiled, find, texts
 from crawler.extraction.recipe import Recipe, kinds, recipe_of
-from crawler.extraction.records import MAX_BYTES, MAX_RECORDS, Answer, Reader, Record, Results
+from crawler.extraction.records import MAX_RECORDS, Reader, Record, Results
 from crawler.extraction.settle import Hints
 
 ANSWERS = Path(__file__).parent.parent / "answers"

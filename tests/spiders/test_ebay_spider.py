@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from ebay import Ebay
 from patrol import Patrol, Swept, site
-from platforms import Ebay
 from web import Web
 
 from crawler.config import Config, Site

@@ -48,8 +48,12 @@ class RecordsSpider(SiteSpider):
             if path := self.recipe.api_path(url):
                 yield Request(self._at(path), self.parse_results)
 
-    def parse_results(self, response: Response, number: int = 1) -> Iterator[Any]:
-        """A page of records; ``number`` counts the pages from where the sweep began."""
+    def parse_results(self, response: Response, number: int = 1, before: str = "") -> Iterator[Any]:
+        """A page of records.
+
+        :param number: counts the pages from where the sweep began.
+        :param before: sign of the page before; one that comes again is the end of the list.
+        """
         results = self.reader.results(_answer(response))
         if results is None:
             yield self._no_record(response)
@@ -63,8 +67,9 @@ class RecordsSpider(SiteSpider):
         for _ in range(results.untitled):
             yield NoListing("untitled")
         most = self.site.api.pages
-        if results.next_url and (most is None or number < most):
-            following = {"number": number + 1}
+        again = bool(before) and results.sign == before
+        if results.next_url and not again and (most is None or number < most):
+            following = {"number": number + 1, "before": results.sign}
             yield Request(
                 results.next_url,
                 self.parse_results,

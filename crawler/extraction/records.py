@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,6 +47,12 @@ class Results:
     """Records on the page, those that are no adverts included."""
     untitled: int
     """Records without a title or an address."""
+
+    @property
+    def sign(self) -> str:
+        """Tells this page from others that hold anything else; empty if it holds nothing."""
+        held = "\n".join((*(record.identity for record in self.records), *self.leads))
+        return hashlib.sha256(held.encode("utf-8", "replace")).hexdigest()[:16] if held else ""
 
 
 class Reader:

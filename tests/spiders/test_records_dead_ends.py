@@ -90,9 +90,18 @@ def test_odd_values_cost_a_field_and_not_the_advert() -> None:
 def test_pages_are_followed_as_far_as_the_configuration_says() -> None:
     full = {"products": [{**PRODUCT, "handle": f"chair-{number}"} for number in range(250)]}
     *_, following = read(full, number=1, api={"pages": 2})
-    assert (following.url, following.cb_kwargs) == (f"{LIST}&page=2", {"number": 2})
+    assert (following.url, following.cb_kwargs["number"]) == (f"{LIST}&page=2", 2)
     assert following.meta["paging"]
     assert all(isinstance(found, Sighting) for found in read(full, number=2, api={"pages": 2}))
+
+
+def test_a_shop_that_shows_one_page_again_and_again_has_shown_all() -> None:
+    full = {"products": [{**PRODUCT, "handle": f"chair-{number}"} for number in range(250)]}
+    *_, following = read(full)
+    spider = spider_of(ShopifySpider)
+    body = json.dumps(full).encode()
+    again = list(spider.parse_results(Response(following.url, body=body), **following.cb_kwargs))
+    assert all(isinstance(found, Sighting) for found in again)
 
 
 def test_a_listing_that_was_not_met_is_asked_for_by_its_record() -> None:

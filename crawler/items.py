@@ -259,7 +259,7 @@ class NoListing:
 
     kind: str
     """What stood there: ``blocked``, ``login``, ``shell``, ``gone``, ``search``, ``untitled`` (an
-    advert without a title) or ``other``."""
+    advert without a title), ``empty`` (a list of nothing) or ``other``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from crawler.config.values import (
     CoveredField,
     Currency,
     DatabaseAddress,
+    EnvironmentName,
     Language,
     Minutes,
     Name,
@@ -76,13 +77,29 @@ class Egress(Section):
 class Search(Section):
     """A site's search form, asked for the terms of keyword files."""
 
-    url: WebAddress
+    url: WebAddress | None = None
     files: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _has_term(self) -> Search:
-        if "{term}" not in self.url:
+        if self.url and "{term}" not in self.url:
             raise ValueError("search.url must say where the word goes: put {term} into it")
+        return self
+
+
+class Api(Section):
+    """How a site's interface for programs is asked, for kinds that read one."""
+
+    url: WebAddress | None = None
+    id: EnvironmentName | None = None
+    secret: EnvironmentName | None = None
+    daily: Positive | None = None
+    pages: Positive | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Api:
+        if (self.id is None) != (self.secret is None):
+            raise ValueError("'id' and 'secret' go together: each names an environment variable")
         return self
 
 
@@ -126,6 +143,7 @@ class Site(Section):
     currency: Currency | None = None
     selectors: dict[SelectorName, Selector] = {}
     search: Search | None = None
+    api: Api = Api()
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
@@ -147,7 +165,8 @@ class Site(Section):
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address that a sweep over this site begins with."""
-        return (*self.start, *([self.search.url] if self.search else []))
+        others = (self.search.url if self.search else None, self.api.url)
+        return (*self.start, *(address for address in others if address))
 
     @property
     def hosts(self) -> frozenset[str]:

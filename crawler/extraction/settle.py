@@ -125,6 +125,11 @@ class Settlement:
             self._take_price(draft)
         if draft.currency and self.lacks("currency"):
             self._take("currency", _code(draft.currency), source)
+        if draft.language:
+            self._take("language", _language(draft.language), source)
+        if draft.attributes:
+            said = {name: fold(plain(text)) for name, text in draft.attributes.items()}
+            self._take("attributes", MappingProxyType(said), source)
 
     def found(self, url: str | None = None) -> Found | None:
         """The listing, ``None`` if it has no title.
@@ -136,9 +141,8 @@ class Settlement:
         values = dict(self._values)
         if self.page.fetched_at:
             values["scraped_at"] = self.page.fetched_at
-        listing = Listing(
-            site=self.site, url=url or self.page.url, language=self.page.language, **values
-        )
+        values.setdefault("language", self.page.language)
+        listing = Listing(site=self.site, url=url or self.page.url, **values)
         return Found(listing, MappingProxyType(self._sources))
 
     def _take(self, field: str, value: Any, source: str) -> None:
@@ -203,3 +207,8 @@ class Settlement:
 def _code(text: str) -> str | None:
     code = text.strip().upper()
     return code if code in CODES else None
+
+
+def _language(tag: str) -> str | None:
+    code = tag.partition("-")[0].partition("_")[0].lower()
+    return code if len(code) == 2 and code.isalpha() else None

@@ -8,8 +8,10 @@ from textwrap import dedent
 import pytest
 
 from crawler.config import load
+from crawler.config.values import spider_kinds
 from crawler.errors import Exit, InputError
 
+KINDS = ", ".join(spider_kinds())
 SITE = """\
 sites:
   - name: shop
@@ -89,7 +91,7 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
     ("line", "why"),
     [
         ("spider: classified", "5: sites.0.spider: there is no spider kind 'classified'; did you "
-         "mean 'classifieds'? (kinds: classifieds, sitemap)"),
+         f"mean 'classifieds'? (kinds: {KINDS})"),
         ("strat: []", "5: unknown key 'strat'; did you mean 'start'?"),
         ("start: https://shop.example/",
          "5: sites.0.start: 'https://shop.example/' should be a list, such as [one, two]"),
@@ -114,7 +116,8 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
          "Expected ident or '*', got <EOF at 3>"),
         ('search: {url: "https://shop.example/search"}', "5: sites.0.search: search.url must say "
          "where the word goes: put {term} into it"),
-        ("search: {files: [ivory]}", "5: 'sites.0.search.url' is missing"),
+        ("search: {files: [ivory]}", "5: sites.0.search: 'url' is missing: "
+         "where the site's search is, with {term} in it"),
         ("pace: {delay: -1}",
          "5: sites.0.pace.delay: '-1' should be greater than or equal to 0"),
         ("pace: {concurrency: 99}",

@@ -43,10 +43,11 @@ def read(body: bytes) -> Source | None:
     chosen = next(chain(named, placed, pages), None)
     if chosen is None:
         return None
+    charset = _headers(chosen).get_content_charset()
     return Source(
         body=_content(chosen),
         url=address or _location(chosen),
-        content_type=_headers(chosen)["Content-Type"],
+        content_type=f"text/html; charset={charset}" if charset else None,
         saved_at=_moment(outer["Date"]),
     )
 

@@ -106,7 +106,7 @@ def try_(config: Config, url: str, name: str | None, as_json: bool) -> None:
 
 def site_for(config: Config, url: str) -> Site:
     """The configured site that ``url`` belongs to, else one with nothing but defaults."""
-    from crawler.frontier.domain import domain_of
+    from crawler.config.domain import domain_of
 
     for site in config.sites:
         if domain_of(url) in {domain_of(address) for address in site.addresses}:

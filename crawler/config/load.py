@@ -17,6 +17,7 @@ from crawler.config.address import (
     is_forbidden,
 )
 from crawler.config.model import Config
+from crawler.config.strays import strays
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, Finding, Loc, read, validate
 
@@ -42,10 +43,12 @@ def load(path: Path | None = None) -> Config:
     config = validate(Config, document)
     document.findings.extend(_twins(document))
     document.findings.extend(_not_public(document))
+    if config is not None and not document.findings:
+        document.findings.extend(strays(config, document))
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
-    config._path = path.resolve()
+    config._path, config._document = path.resolve(), document
     return config
 
 

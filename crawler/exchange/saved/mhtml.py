@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +20,7 @@ _MAX_PARTS = 20_000
 _MAX_DEPTH = 4
 _HEADERS = re.compile(rb"\A\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+_NOT_BASE64 = re.sub(rb"[A-Za-z0-9+/]", b"", bytes(range(256)))
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -59,13 +61,11 @@ def _parts(body: bytes, depth: int = 0) -> Iterator[bytes]:
     if headers.get_content_maintype() != "multipart" or not boundary or depth > _MAX_DEPTH:
         yield body
         return
-    mark = b"--" + boundary.encode("ascii", "replace")
-    # The boundary stands at the beginning of a line; two dashes behind it close the whole.
-    pieces = re.split(rb"(?:\A|\r?\n)" + re.escape(mark) + rb"(?=--|[ \t]*\r?\n)", body)
-    for piece in pieces[1 : _MAX_PARTS + 1]:
-        if piece.startswith(b"--"):
+    for piece in body.split(b"\n--" + boundary.encode("ascii", "replace"), _MAX_PARTS)[1:]:
+        if piece.startswith(b"--"):  # which closes the whole
             return
-        yield from _parts(piece.lstrip(b" \t").removeprefix(b"\r").removeprefix(b"\n"), depth + 1)
+        _, _, part = piece.partition(b"\n")
+        yield from _parts(part, depth + 1)
 
 
 def _headers(part: bytes) -> Message:
@@ -74,9 +74,18 @@ def _headers(part: bytes) -> Message:
 
 
 def _content(part: bytes) -> bytes:
-    """What a part holds, decoded as its headers say (quoted-printable, base64)."""
-    decoded = BytesParser().parsebytes(part).get_payload(decode=True)
-    return decoded if isinstance(decoded, bytes) else b""
+    """What a part holds, decoded as its headers say; broken base64 as far as it goes."""
+    end = _END_OF_HEADERS.search(part, 0, _HEAD)
+    content = part[end.end() if end else len(part) :]
+    match str(_headers(part)["Content-Transfer-Encoding"] or "").strip().lower():
+        case "quoted-printable":
+            return binascii.a2b_qp(content)
+        case "base64":
+            letters = content.translate(None, _NOT_BASE64)
+            letters = letters[:-1] if len(letters) % 4 == 1 else letters  # it breaks off there
+            return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+        case _:
+            return content
 
 
 def _id(part: bytes) -> str:

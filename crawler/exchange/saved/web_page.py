@@ -32,10 +32,9 @@ _BESIDE = re.compile(
 )
 _DATA = re.compile(rb"data:[\w/+.-]{0,60}(?:;[\w=-]{1,40}){0,4},[^\s\"'<>()]*")
 # SingleFile keeps the address of what it embeds only if it was told to.
-_EMBEDDED = re.compile(
-    rb"(<(?:img|source)\b[^<>]*?)\ssrc\s*=\s*[\"']?data:,[\"']?"
-    rb"([^<>]*?)\sdata-sf-original-src\s*=\s*([\"']?)(https?://[^\s\"'<>]+)\3"
-)
+_PICTURE = re.compile(rb"<(?:img|source)\b[^<>]{0,8192}>")
+_ORIGINAL = re.compile(rb"\sdata-sf-original-src\s*=\s*[\"']?(https?://[^\s\"'<>]+)")
+_EMBEDDED = re.compile(rb"\ssrc\s*=\s*(?:\"data:,\"|'data:,'|data:,)")
 
 
 def read(body: bytes) -> Source:
@@ -61,7 +60,13 @@ def stated_address(page: Page) -> str | None:
 
 def _addressed(body: bytes) -> bytes:
     """A SingleFile page with the addresses of its pictures in their place, where it kept them."""
-    return _EMBEDDED.sub(rb'\1 src="\4"\2', _DATA.sub(b"data:,", body))
+    return _PICTURE.sub(_with_address, _DATA.sub(b"data:,", body))
+
+
+def _with_address(picture: re.Match[bytes]) -> bytes:
+    if original := _ORIGINAL.search(picture[0]):
+        return _EMBEDDED.sub(lambda _: b' src="' + original[1] + b'"', picture[0], count=1)
+    return picture[0]
 
 
 def _text(said: bytes) -> str:

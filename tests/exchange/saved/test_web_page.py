@@ -126,5 +126,5 @@ def test_their_addresses_are_if_the_extension_was_told_to_keep_them(
     original = f"{quote}https://attic.example/photo.jpg{quote}"
     picture = f'<img alt="x" src="{PICTURE}" class=a data-sf-original-src={original}>'
     body = opened(tmp_path, f"{SINGLEFILE}<body>{picture}<img src='{PICTURE}'></body>").page.body
-    assert body.count(b'src="https://attic.example/photo.jpg"') == 1
+    assert body.count(b' src="https://attic.example/photo.jpg"') == 1
     assert body.count(b"data:,") == 1

@@ -37,7 +37,7 @@ def read(body: bytes) -> Source | None:
     first page in it: the others are frames, pictures and styles.
     """
     outer = _headers(body)
-    address = (outer["Snapshot-Content-Location"] or "").strip()
+    address = str(outer["Snapshot-Content-Location"] or "").strip()
     start = str(outer.get_param("start") or "").strip("<>")
     pages = [part for part in _parts(body) if _headers(part).get_content_type() in _PAGES]
     named = (part for part in pages if start and _id(part) == start)
@@ -50,7 +50,7 @@ def read(body: bytes) -> Source | None:
         body=_content(chosen),
         url=address or _location(chosen),
         content_type=f"text/html; charset={charset}" if charset else None,
-        saved_at=_moment(outer["Date"]),
+        saved_at=_moment(str(outer["Date"] or "")),
     )
 
 
@@ -97,8 +97,8 @@ def _location(part: bytes) -> str:
     return location if location.startswith(("http://", "https://")) else ""
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str) -> datetime | None:
     with suppress(ValueError, TypeError, OverflowError):
-        moment = parsedate_to_datetime(text or "")
+        moment = parsedate_to_datetime(text)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return None

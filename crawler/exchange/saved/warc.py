@@ -51,7 +51,8 @@ def read(handle: IO[bytes], name: str, size: int) -> Iterator[Capture | LeftOut]
     records = _Records(archive)
     for record in records:
         place = f"{name}@{archive.offset}"
-        length = int(record.rec_headers.get_header("Content-Length") or 0)
+        said = record.rec_headers.get_header("Content-Length") or ""
+        length = int(said) if said.isdecimal() else 0
         if length > _BOMB and length > _MOST_PACKED * size:
             yield LeftOut(place, f"is a record of {length:,} bytes in an archive of {size:,}: "
                           "a trap, so the rest of the archive was not read")  # fmt: skip

@@ -138,6 +138,11 @@ def test_one_without_a_page_is_told(tmp_path: Path, text: str) -> None:
     assert found.reason == "holds no web page"
 
 
+def test_headers_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
+    found = page_of(tmp_path, EXPLORER.replace("Date: Tue, 3", "Date: \xff\xfe, 3"))
+    assert found.page.title == "Кольцо"
+
+
 def test_a_page_that_shows_a_mail_is_no_mhtml() -> None:
     assert not is_mhtml(b"<html><pre>MIME-Version: 1.0\n</pre>")
     assert not is_mhtml(b"id,title\n17,MIME-Version: 1.0\n")

@@ -64,6 +64,8 @@ class Decision(StrEnum):
 
 
 MAIN_TRAY = "main"
+CAPTURED = "captured"
+"""Attribute of a listing that no sweep has read: how its page was come by."""
 
 
 def _now() -> datetime:

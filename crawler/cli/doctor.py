@@ -26,7 +26,7 @@ from crawler.matching import prove, read_rates
 from crawler.store.database import open_existing
 from crawler.store.in_force import settle
 
-_EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL"}
+_EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL", "archive": "warcio"}
 _EXAMPLE = "patrol@customs.example"
 _LOW_SPACE = 1 * 2**30
 

@@ -18,6 +18,7 @@ from crawler.config.address import (
 )
 from crawler.config.api import unreadable
 from crawler.config.model import Config
+from crawler.config.strays import strays
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, Finding, Loc, read, validate
 
@@ -44,10 +45,12 @@ def load(path: Path | None = None) -> Config:
     document.findings.extend(_twins(document))
     document.findings.extend(_not_public(document))
     document.findings.extend(_not_asked(config, document) if config else ())
+    if config is not None and not document.findings:
+        document.findings.extend(strays(config, document))
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
-    config._path = path.resolve()
+    config._path, config._document = path.resolve(), document
     return config
 
 

@@ -30,7 +30,7 @@ from crawler.config.values import (
     WebAddress,
 )
 from crawler.errors import InputError
-from crawler.strict_yaml import suggest
+from crawler.strict_yaml import Document, suggest
 
 
 class Section(BaseModel):
@@ -202,7 +202,14 @@ class Config(Section):
             f"{suggest(name, names)} (sites: {', '.join(names) or 'none'})"
         )
 
+    def place(self, *loc: str | int) -> str:
+        """``FILE:LINE`` of a value, or of the nearest one around it that the file has."""
+        if self._document is None:
+            return str(self.path or "the configuration")
+        return f"{self._document.path}:{self._document.at(loc)[0]}"
+
     _path: Path | None = PrivateAttr(default=None)
+    _document: Document | None = PrivateAttr(default=None)
 
     @property
     def path(self) -> Path | None:

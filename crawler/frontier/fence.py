@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError
 
 from crawler.config.address import is_forbidden
-from crawler.frontier.domain import domain_of
+from crawler.config.domain import domain_of
 from crawler.frontier.egress import EGRESS_ALLOW, EgressGuard, guard_of
 from crawler.frontier.failures import RefusedError
 from crawler.frontier.meta import ROBOTS

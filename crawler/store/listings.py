@@ -32,8 +32,9 @@ _AT_ONCE = 500
 # Built once and asked key by key: to build it, or to spell out a list of keys, costs more than to
 # run it, and it is run for every page.
 _KNOWN = select(
-    listings.c.id, listings.c.state, listings.c.last_sweep, *(listings.c[name] for name in COMPARED)
-).where(listings.c.id == bindparam("key"))
+    listings.c.id, listings.c.state, listings.c.last_sweep, listings.c.scraped_at,
+    *(listings.c[name] for name in COMPARED),
+).where(listings.c.id == bindparam("key"))  # fmt: skip
 
 
 def known(connection: Connection, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:

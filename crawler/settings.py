@@ -22,6 +22,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.frontier.answers.AnswersMiddleware": 10,  # last of all on the way back
     "crawler.frontier.fence.FenceMiddleware": 50,
     "crawler.frontier.conditional.ConditionalMiddleware": 60,
+    "crawler.frontier.authorization.AuthorizationMiddleware": 90,
     "crawler.frontier.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

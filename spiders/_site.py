@@ -41,6 +41,9 @@ class SiteSpider(Spider):
         self.minutes = float(wanted["minutes"]) if "minutes" in wanted else None
         self.lexicon = wanted.get("lexicon")
         self.full = "full" in wanted
+        self.addresses = site.addresses
+        self.search_url = site.search.url if site.search else None
+        """Address of the site's search, with ``{term}`` where the word goes."""
         self.selectors = Selectors.compile(site.selectors)
         self.hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
 
@@ -98,6 +101,11 @@ class SiteSpider(Spider):
         elif card is not None:
             sign = of_card(card, priced=True)
         return Request(url, self.parse_listing, meta={"sign": sign, **more.pop("meta", {})}, **more)
+
+    def again(self, url: str) -> Request | None:
+        """The request for a listing that this sweep did not meet, by the address of its page;
+        ``None`` if it cannot be asked for by itself."""
+        return Request(url, self.parse_listing, priority=-1)
 
     def dead_end(self, page: Page) -> NoListing:
         """What stands on a page that should lead to listings and leads nowhere."""

@@ -86,9 +86,11 @@ def posting(task: Task, stated: Sequence[Draft]) -> Advert:
     """The opening post of a thread: what others write below it is not looked at."""
     settlement = Settlement(task.page, task.site, task.hints)
     shown = [draft for draft in stated if draft.source == "visible"]
-    if shown:  # what machines are told is the forum's own emblem, or somebody's portrait
-        settlement.add(Draft(source="visible", images=shown[0].images))
-        settlement.close("images")
+    pictured = (shown or [draft for draft in stated if draft.images])[:1]
+    for draft in pictured:
+        settlement.add(Draft(source=draft.source, images=draft.images))
+    settlement.close("images")  # what else is told is the forum's emblem, or somebody's portrait
+    if shown:
         longest = max(stated, key=lambda draft: len(draft.description))
         settlement.add(Draft(source=longest.source, description=longest.description))
     heading = _add_stated(settlement, task, stated)
@@ -147,7 +149,11 @@ def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -
     name = settlement.value("title") or ""
     shown = gallery.read(task.page, stated, name, element, task.goods.elements)
     # A list that is stated is whole, but for pages that state as many as search engines ask for.
-    enough = 2 * len(stated) if len(stated) > 1 and settlement.source("images") in _LISTS else len(stated)
+    enough = (
+        2 * len(stated)
+        if len(stated) > 1 and settlement.source("images") in _LISTS
+        else len(stated)
+    )
     if len(listed) > enough and len(listed) >= len(shown):
         settlement.replace_images(listed, "state")
     elif len(shown) > enough:

@@ -21,6 +21,8 @@ MAX_CANDIDATES = 150
 """Elements that are tried on one page."""
 
 _COMPARED = 6
+_SEVERAL = 2
+_FAR = 6
 _MAX_TEXT = 120
 _MAX_PARTS = 60
 _MAX_LETTERS = 30
@@ -36,12 +38,12 @@ _UNSEEN = frozenset(
 )
 _LOOKED_BACK = 160
 _STRUCK_TAG = re.compile(
-    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|was|strike|through|before|regular|secondary-price)[^<>]*)>[^<>]*$"
+    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|normal-?price|was|strike|through|before|regular|secondary-price)[^<>]*)>[^<>]*$"
 )
 _GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
 _STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
 _FORMER = re.compile(
-    r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|delet\w*|line-?through|previous|secondary-price|former|before|rrp|msrp|uvp"
+    r"(?:^|[-_\s])(?:old|normal-?price|was|strike\w*|crossed|delet\w*|line-?through|previous|secondary-price|former|before|rrp|msrp|uvp"
     r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex|price)-?tax|tax-?(?:amount|info|details)|unit"
     r"|installment\w*|shipping|tier|tier-?prices?|prices-tier|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
     re.IGNORECASE,
@@ -156,7 +158,23 @@ def _first(
             unclear, whole, inside = element, said, []  # a range, or two amounts
     if only := _only(inside):
         found.append(only)
-    return min(found, key=lambda each: _distance(each[0], heading), default=None)
+    return _nearest(found, heading)
+
+
+def _nearest(
+    found: Sequence[tuple[_Element, str]], heading: _Element | None
+) -> tuple[_Element, str] | None:
+    """The price nearest to the heading; none of several where nothing tells them apart.
+
+    Far from the heading, or three and more of one kind, they are the prices of several goods.
+    """
+    if not found:
+        return None
+    distances = [_distance(element, heading) for element, _ in found]
+    nearest = min(distances)
+    near = [each for each, distance in zip(found, distances, strict=True) if distance == nearest]
+    alike = {said for element, said in near if element.get("class") == near[0][0].get("class")}
+    return None if len(alike) > (_SEVERAL if nearest < _FAR else 1) else near[0]
 
 
 def _asks(whole: str, said: str, amount: Decimal, where: Where) -> bool:
@@ -249,7 +267,9 @@ def _names(element: _Element) -> Iterator[str]:
 def _is_signed_after(element: _Element) -> bool:
     """Whether an element is a number, and the sign stands right behind it: ``<b>1,680</b> 元``."""
     tail, own = element.tail, element.text
-    return bool(tail and own and len(own) < 20 and _DIGIT.search(own) and _SIGNED.match(tail.lstrip()[:4]))
+    return bool(
+        tail and own and len(own) < 20 and _DIGIT.search(own) and _SIGNED.match(tail.lstrip()[:4])
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MAX_ATTEMPTS = 3
 LOST_RESULTS = "page/lost_results"
 """Counts the pages that would have led to others and could not be had."""
+KEYS_REFUSED = "no entry"
+"""How the reason begins where an API did not take our keys."""
 _TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _GONE_STATUS = frozenset({404, 410})
 _REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
@@ -58,6 +60,10 @@ class NotModifiedError(IgnoreRequest):
 
 class RefusedError(IgnoreRequest):
     """We did not ask, for the reason given: robots, off site, a forbidden address."""
+
+
+class KeysRefusedError(IgnoreRequest):
+    """An API did not take our keys."""
 
 
 class Failures:
@@ -111,7 +117,11 @@ def explain(error: BaseException) -> tuple[str, RequestState, bool]:
             return f"HTTP {status}", RequestState.FAILED, status in _TRANSIENT_STATUS
         case RefusedError():
             return str(error), RequestState.SKIPPED, False
+        case KeysRefusedError():
+            return f"{KEYS_REFUSED}: {error}", RequestState.FAILED, False
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient
+    if type(error) is IgnoreRequest:  # without a name of its own, when a packed page has no end
+        return "too large", RequestState.FAILED, False
     return f"{type(error).__name__}: {str(error)[:200]}", RequestState.FAILED, False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import quote_plus
 
 from scrapy import Request
@@ -34,15 +34,24 @@ def search_terms(site: Site, search: Search, lexicon: Lexicon, on: date) -> tupl
     """
     files = search.files or [file.id for file in lexicon.files if file.in_force(on)]
     terms = lexicon.search_terms(files, site.languages)
-    return tuple(term for term in terms if address_of(search, term) is not None)
+    return tuple(term for term in terms if _can_write(search, term))
 
 
-def address_of(search: Search, term: str) -> str | None:
-    """Where a term is searched for; ``None`` if the site's character set cannot write it."""
+def _can_write(search: Search, term: str) -> bool:
+    """Whether the site's character set has all the letters of a term."""
     try:
-        return search.url.replace("{term}", quote_plus(term, encoding=search.charset))
+        term.encode(search.charset)
     except UnicodeEncodeError:
-        return None
+        return False
+    return True
+
+
+def address_of(template: str, search: Search, term: str) -> str:
+    """Where a term is searched for.
+
+    :param template: address of the search, with ``{term}`` where the word goes.
+    """
+    return template.replace("{term}", quote_plus(term, encoding=search.charset))
 
 
 class SearchMiddleware:
@@ -58,14 +67,15 @@ class SearchMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         session = session_of(crawler)
-        search = session.site.search
+        search, spider = session.site.search, cast("Any", spider_of(crawler))
         if search is None:
             return cls({}, None)
-        terms = _tonight(session, search)
-        addresses = {url: term for term in terms if (url := address_of(search, term))}
+        addresses = {
+            address_of(spider.search_url, search, term): term for term in _tonight(session, search)
+        }
         session.ledger.searches = addresses
         session.ledger.count("search/planned", by=len(addresses))
-        return cls(addresses, getattr(spider_of(crawler), "parse_results", None))
+        return cls(addresses, spider.parse_results)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         async for first in start:

@@ -82,4 +82,6 @@ def test_a_term_is_written_in_the_sites_characters(charset: str, expected: str) 
         "search": {"url": "https://attic.example/?q={term}&p=1", "charset": charset},
     })  # fmt: skip
     assert site.search is not None
-    assert address_of(site.search, "défense x") == f"https://attic.example/?q={expected}&p=1"
+    assert site.search.url is not None
+    found = address_of(site.search.url, site.search, "défense x")
+    assert found == f"https://attic.example/?q={expected}&p=1"

@@ -22,6 +22,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.frontier.answers.AnswersMiddleware": 10,  # last of all on the way back
     "crawler.frontier.fence.FenceMiddleware": 50,
     "crawler.frontier.robots.RobotsMiddleware": 100,
+    "crawler.frontier.detour.DetourMiddleware": 740,  # right before Scrapy's HttpProxyMiddleware
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # the frontier tries again

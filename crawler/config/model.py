@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
+from crawler.config.access import Login, Proxy
+from crawler.config.section import Section
 from crawler.config.values import (
     Contact,
     Count,
@@ -19,7 +21,6 @@ from crawler.config.values import (
     Minutes,
     Name,
     Positive,
-    ProxyAddress,
     Score,
     Selector,
     SelectorName,
@@ -29,13 +30,7 @@ from crawler.config.values import (
     WebAddress,
 )
 from crawler.errors import InputError
-from crawler.strict_yaml import suggest
-
-
-class Section(BaseModel):
-    """A part of the file: frozen, and no key is accepted that it does not name."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from crawler.strict_yaml import Document, suggest
 
 
 class Levels(Section):
@@ -129,7 +124,9 @@ class Site(Section):
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
-    proxy: ProxyAddress | None = None
+    proxy: Proxy | None = None
+    cookies: Path | None = None
+    login: Login | None = None
     expect: Expect = Expect()
 
     @model_validator(mode="after")
@@ -139,9 +136,9 @@ class Site(Section):
         return self
 
     @model_validator(mode="after")
-    def _one_way_out(self) -> Site:
-        if self.render == "browser" and self.proxy:
-            raise ValueError("a browser does not take the proxy: leave out 'proxy' or 'render'")
+    def _some_way_in(self) -> Site:
+        if self.login and not (self.login.fields or self.cookies):
+            raise ValueError("'login' lets nobody in without 'login.fields' or 'cookies'")
         return self
 
     @property
@@ -151,8 +148,9 @@ class Site(Section):
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Lower-case host names that belong to this site."""
-        return frozenset(urlsplit(address).hostname or "" for address in self.addresses)
+        """Lower-case host names that belong to this site, that of its login included."""
+        named = (*self.addresses, *([self.login.url] if self.login else []))
+        return frozenset(urlsplit(address).hostname or "" for address in named)
 
 
 class Config(Section):
@@ -183,7 +181,14 @@ class Config(Section):
             f"{suggest(name, names)} (sites: {', '.join(names) or 'none'})"
         )
 
+    def place(self, *loc: str | int) -> str:
+        """``FILE:LINE`` of a value, or of the nearest one around it that the file has."""
+        if self._document is None:
+            return str(self.path or "the configuration")
+        return f"{self._document.path}:{self._document.at(loc)[0]}"
+
     _path: Path | None = PrivateAttr(default=None)
+    _document: Document | None = PrivateAttr(default=None)
 
     @property
     def path(self) -> Path | None:

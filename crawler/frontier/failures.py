@@ -17,6 +17,7 @@ from scrapy.exceptions import (
 )
 
 from crawler.frontier.meta import ATTEMPTS, LISTING_CALLBACK, ROW
+from crawler.frontier.upstream import WayOutError
 from crawler.store.requests import Outcome, RequestState
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MAX_ATTEMPTS = 3
 LOST_RESULTS = "page/lost_results"
 """Counts the pages that would have led to others and could not be had."""
+LOGIN_NEEDED = "login needed"
 _TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _GONE_STATUS = frozenset({404, 410})
 _REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
@@ -52,6 +54,16 @@ class StatusError(IgnoreRequest):
 
 class RefusedError(IgnoreRequest):
     """We did not ask, for the reason given: robots, off site, a forbidden address."""
+
+
+class LoginError(IgnoreRequest):
+    """The page is for members, and we are not let in.
+
+    :param why: what shows it, in words that hold for many pages.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{LOGIN_NEEDED}: {why}")
 
 
 class Failures:
@@ -90,6 +102,10 @@ def explain(error: BaseException) -> tuple[str, RequestState, bool]:
             return f"HTTP {status}", RequestState.FAILED, status in _TRANSIENT_STATUS
         case RefusedError():
             return str(error), RequestState.SKIPPED, False
+        case LoginError():
+            return str(error), RequestState.FAILED, False
+        case WayOutError(transient=transient):
+            return str(error), RequestState.FAILED, transient
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient

@@ -38,6 +38,7 @@ class _Pages(Spider):
 
     def __init__(self, urls: Sequence[str], site: Site) -> None:
         super().__init__()
+        self.site = site
         self._urls, self._meta = urls, request_meta(site)
         self.fetched: dict[str, Fetched] = {}
         self.why: dict[str, str] = {}
@@ -78,7 +79,10 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
             "crawler.frontier.egress.EgressGuard": 10,
             "crawler.frontier.browser_gate.BrowserGate": 20,
         },
-        "DOWNLOADER_MIDDLEWARES": {"crawler.frontier.robots.RobotsMiddleware": 100},
+        "DOWNLOADER_MIDDLEWARES": {
+            "crawler.frontier.robots.RobotsMiddleware": 100,
+            "crawler.frontier.detour.DetourMiddleware": 740,
+        },
         "HTTPERROR_ALLOW_ALL": True,
         "DOWNLOAD_TIMEOUT": 30,
         "DOWNLOAD_MAXSIZE": 20 * 2**20,

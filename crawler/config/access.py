@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from crawler.config.secret import check_field, check_secret
 from crawler.config.section import Section
@@ -43,7 +43,7 @@ class Login(Section):
     url: WebAddress
     check: Selector
     """Finds something on every page that members see, and on no other."""
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = Field({})
     """What is typed into the form at ``url``; without any, nobody is logged in by it."""
     submit: Selector | None = None
     """The button to press, if it is not the form's first."""

@@ -157,7 +157,9 @@ def _seconds(said: Any) -> float:
     return said
 
 
-def _cookie(domain: str, folder: str, secure: bool, ends: float, name: str, value: str) -> Cookie:
+def _cookie(  # noqa: PLR0913, PLR0917 - a cookie has six parts
+    domain: str, folder: str, secure: bool, ends: float, name: str, value: str
+) -> Cookie:
     below = domain.startswith(".")
     return Cookie(
         version=0, name=name, value=value, port=None, port_specified=False,

@@ -106,7 +106,7 @@ class Expect(Section):
     """What a healthy night looks like on this site."""
 
     listings: ExpectedListings = ExpectedListings()
-    fields: dict[CoveredField, Share] = {}
+    fields: dict[CoveredField, Share] = Field({})
 
 
 class Site(Section):
@@ -119,7 +119,7 @@ class Site(Section):
     languages: tuple[Language, ...] = ()
     country: Country | None = None
     currency: Currency | None = None
-    selectors: dict[SelectorName, Selector] = {}
+    selectors: dict[SelectorName, Selector] = Field({})
     search: Search | None = None
     pace: Pace = Pace()
     limits: Limits = Limits()

@@ -31,10 +31,10 @@ def _missing(config: Config, site: Site) -> Iterator[str]:
     number = config.sites.index(site) if site in config.sites else -1
     for loc, text in _secrets(site):
         if is_missing(text):
-            where = config.place("sites", number, *loc)
+            where, name = config.place("sites", number, *loc), ".".join(loc)
             yield (
-                f"{where}: the environment variable {variable(text)} is not set (site '{site.name}',"
-                f" {'.'.join(loc)})"
+                f"{where}: the environment variable {variable(text)} is not set "
+                f"(site '{site.name}', {name})"
             )
     try:
         cookies_of(site)

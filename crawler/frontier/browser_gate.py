@@ -97,7 +97,7 @@ class BrowserGate:
         except ForbiddenError as error:
             log.warning("the browser was kept from %s", error)
             answer.write(_REFUSED)
-        except WayOutError as error:
+        except WayOutError:
             answer.write(_AWAY)
         except (OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as why:
             log.debug("a connection through the gate ended: %s", why)

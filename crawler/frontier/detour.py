@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 
 from crawler.frontier.browser_gate import BrowserGate
 from crawler.frontier.egress import GATE
@@ -43,6 +43,7 @@ class DetourMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        trouble = self._gate.trouble(request.url)
-        if trouble and exception is not trouble:
+        if isinstance(exception, IgnoreRequest | WayOutError):  # it was not asked, or is told
+            return
+        if trouble := self._gate.trouble(request.url):
             raise trouble from exception

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
-from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
+from twisted.internet.interfaces import IHostnameResolver
 from zope.interface import implementer
 
 from crawler.config.address import exact, host_and_port, is_onion, may_contact
@@ -67,7 +67,7 @@ class GuardedResolver:
 
     def resolveHostName(  # noqa: N802
         self,
-        receiver: IResolutionReceiver,
+        receiver: Any,
         hostName: str,  # noqa: N803
         portNumber: int = 0,  # noqa: N803
         addressTypes: Sequence[Any] | None = None,  # noqa: N803

@@ -31,7 +31,7 @@ MAX_ATTEMPTS = 3
 LOST_RESULTS = "page/lost_results"
 """Counts the pages that would have led to others and could not be had."""
 LOGIN_NEEDED = "login needed"
-_TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _GONE_STATUS = frozenset({404, 410})
 _REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
     (CannotResolveHostError, "name not found", True),
@@ -64,6 +64,8 @@ class LoginError(IgnoreRequest):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"{LOGIN_NEEDED}: {why}")
+        self.why = why
+        self.transient = False
 
 
 class Failures:
@@ -99,12 +101,10 @@ def explain(error: BaseException) -> tuple[str, RequestState, bool]:
         case StatusError(status=status) if status in _GONE_STATUS:
             return f"HTTP {status}", RequestState.DONE, False
         case StatusError(status=status):
-            return f"HTTP {status}", RequestState.FAILED, status in _TRANSIENT_STATUS
+            return f"HTTP {status}", RequestState.FAILED, status in TRANSIENT_STATUS
         case RefusedError():
             return str(error), RequestState.SKIPPED, False
-        case LoginError():
-            return str(error), RequestState.FAILED, False
-        case WayOutError(transient=transient):
+        case LoginError(transient=transient) | WayOutError(transient=transient):
             return str(error), RequestState.FAILED, transient
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):

@@ -29,7 +29,9 @@ class FenceMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        domains = frozenset(domain_of(address) for address in session_of(crawler).site.addresses)
+        site = session_of(crawler).site
+        named = (*site.addresses, *([site.login.url] if site.login else []))
+        domains = frozenset(domain_of(address) for address in named)
         allow = frozenset(crawler.settings.getlist(EGRESS_ALLOW))
         return cls(domains, allow, guard_of(crawler))
 

@@ -11,7 +11,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.config import Config, Site
-from crawler.config.address import is_forbidden
+from crawler.config.address import host_and_port, is_forbidden, is_onion
 from crawler.config.policy import request_meta, scrapy_settings
 from crawler.errors import InputError, UnreachableError
 from crawler.extraction import Page
@@ -80,7 +80,10 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
             "crawler.frontier.browser_gate.BrowserGate": 20,
         },
         "DOWNLOADER_MIDDLEWARES": {
+            "crawler.frontier.membership.MembershipMiddleware": 90,
             "crawler.frontier.robots.RobotsMiddleware": 100,
+            "crawler.frontier.cookies.CookiesMiddleware": 700,
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
             "crawler.frontier.detour.DetourMiddleware": 740,
         },
         "HTTPERROR_ALLOW_ALL": True,
@@ -95,6 +98,11 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
     for url in urls:
         if is_forbidden(url, frozenset(config.egress.allow)):
             raise InputError(f"{url} is not a public address; if it is yours, see egress.allow")
+        if is_onion(host_and_port(url)[0]) and not (site.proxy and site.proxy.is_socks):
+            raise InputError(
+                f"{url}: a .onion address is found through a SOCKS5 proxy only; "
+                "give its site one, and name it with --site"
+            )
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(_Pages)
     process.crawl(crawler, urls, site)

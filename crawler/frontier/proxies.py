@@ -7,6 +7,7 @@ import ssl
 from abc import abstractmethod
 from base64 import b64encode
 from collections.abc import Awaitable
+from errno import ECONNREFUSED
 from socket import gaierror
 from typing import TYPE_CHECKING
 
@@ -67,12 +68,11 @@ class _Proxied(Upstream):
             raise self._failure(f"forbidden address: {error}", transient=False) from None
         except TimeoutError:
             raise self._failure("timed out") from None
-        except ConnectionRefusedError:
-            raise self._failure("connection refused") from None
         except gaierror:
             raise self._failure("name not found") from None
         except (OSError, EOFError, asyncio.LimitOverrunError) as error:
-            raise self._failure(f"connection failed ({type(error).__name__})") from None
+            refused = getattr(error, "errno", None) == ECONNREFUSED
+            raise self._failure("connection refused" if refused else "broken off") from None
 
     def _failure(self, words: str, *, transient: bool = True) -> WayOutError:
         return WayOutError(f"proxy {self._name}: {words}", transient=transient)

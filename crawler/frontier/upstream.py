@@ -48,7 +48,7 @@ class Upstream(ABC):
         :raises OSError: if it cannot be reached.
         """
 
-    async def pass_on(self, head: bytes, host: str, port: int) -> Streams | None:
+    async def pass_on(self, head: bytes, host: str, port: int) -> Streams | None:  # noqa: ARG002
         """A connection that has been given a plain request whole, to be passed on.
 
         ``None`` if this is none of those that want it so; errors as of :meth:`connect`.
@@ -80,8 +80,9 @@ async def connect(
     :raises OSError: if it cannot be reached.
     """
     address = await permitted(host, port, allow)
-    named = {"ssl": tls, "server_hostname": host} if tls else {}
-    return Streams(*await asyncio.open_connection(address, port, **named))
+    named = host if tls else None
+    opened = await asyncio.open_connection(address, port, ssl=tls, server_hostname=named)
+    return Streams(*opened)
 
 
 async def permitted(host: str, port: int, allow: frozenset[str]) -> str:

@@ -28,6 +28,7 @@ _BROWSER_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # else it goes past every proxy
 )
 
 

@@ -32,6 +32,8 @@ def filled_in(page: Response, login: Login) -> Request:
     """
     form = _form(page, login.fields)
     button = _button(form, login.submit) if login.submit else None
+    for each in form.xpath(".//button[not(@value)]"):
+        each.set("value", "")  # as browsers send it; form2request leaves it out
     typed = {name: reveal(text) for name, text in login.fields.items()}
     try:
         found = form2request(form, typed, click=button)

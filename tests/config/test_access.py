@@ -87,10 +87,7 @@ def test_onion_addresses_need_a_socks_proxy(tmp_path: Path, proxy: str) -> None:
     text = SITE.replace("market.example", "abcdefghijklmnop.onion") + f"    {proxy}\n"
     said = "a .onion address is found through a SOCKS5 proxy only: name the site's, such as "
     assert told(tmp_path, text) == [f"6: {said}proxy: socks5h://127.0.0.1:9050"]
-    with_socks = text.replace(proxy or "\n    \n", "\n    proxy: socks5://127.0.0.1:9050\n")
-    with_socks = (
-        with_socks if proxy == "" else text.replace(proxy, "proxy: socks5://127.0.0.1:9050")
-    )
+    with_socks = text.replace(f"    {proxy}\n", "    proxy: socks5://127.0.0.1:9050\n")
     (site,) = load(config(tmp_path, with_socks)).sites
     assert site.proxy == Proxy(url="socks5://127.0.0.1:9050")
 

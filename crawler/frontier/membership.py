@@ -10,7 +10,7 @@ import asyncio
 import logging
 import re
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from scrapy import Request
 from scrapy.http import HtmlResponse
@@ -44,11 +44,26 @@ _IN_A_ROW = 5
 """Pages that all want a login before the rest is left alone."""
 _JAR = "cookiejar"
 _FORMER = ("redirect_urls", "redirect_times", "redirect_ttl", "redirect_reasons")
-_LOGIN_PATH = re.compile(
-    r"[/_.?&=-](?:log[-_]?in|sign[-_]?in|log[-_]?on|anmelden|einloggen|inloggen|connexion|accedi"
-    r"|iniciar[-_]sesion|zaloguj|logowanie)(?:$|[/_.?&=#-])",
-    re.IGNORECASE,
+_WORDS = (
+    r"(?:log[-_]?in|sign[-_]?in|log[-_]?on|anmelden|einloggen|inloggen|connexion|accedi"
+    r"|iniciar[-_]sesion|zaloguj|logowanie)"
 )
+_LOGIN_PATH = re.compile(rf"/(?:wp-|users?[-_])?{_WORDS}(?:\.\w+)?(?:/|$)", re.IGNORECASE)
+_LOGIN_QUERY = re.compile(rf"(?:^|&)(?:mode|action|act|do|op|page)={_WORDS}(?:&|$)", re.IGNORECASE)
+
+
+def leads_to_login(url: str) -> bool:
+    """Whether an address looks like a login page's."""
+    parts = urlsplit(url)
+    return bool(_LOGIN_PATH.search(parts.path) or _LOGIN_QUERY.search(parts.query))
+
+
+def _is_same_page(url: str, login: str) -> bool:
+    """Whether ``url`` is ``login``, whatever else its query says; a home page is no login page."""
+    parts, named = urlsplit(url), urlsplit(login)
+    if parts.path != named.path or not (named.path.strip("/") or named.query):
+        return False
+    return set(parse_qsl(named.query)) <= set(parse_qsl(parts.query))
 
 
 class MembershipMiddleware:
@@ -96,9 +111,7 @@ class MembershipMiddleware:
         return response
 
     def _is_login(self, url: str) -> bool:
-        named = self._login and urlsplit(url).path == urlsplit(self._login.url).path
-        parts = urlsplit(url)
-        return bool(named or _LOGIN_PATH.search(f"{parts.path}?{parts.query}"))
+        return leads_to_login(url) or bool(self._login and _is_same_page(url, self._login.url))
 
     def _is_strange(self, response: Response) -> bool:
         """Whether a page is not one that members see."""

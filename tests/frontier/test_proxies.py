@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from certificate import certificate, server_side
 from names import looked_up, watching
 from patrol import Patrol, site
 from proxies import HttpProxy, Proxy, SocksProxy
@@ -164,3 +165,26 @@ def test_the_neighbours_of_the_proxy_are_not_public(patrol: Patrol, web: Web, ki
         swept = patrol.sweep()
     assert inside.connections == 0
     assert swept.state(f"{BOARD}advert")[0] == "skipped"
+
+
+@pytest.mark.parametrize("encrypted", [True, False])
+@BOTH
+def test_a_site_with_tls_is_tunnelled_to(patrol: Patrol, kind: Kind, encrypted: bool) -> None:
+    """And the way to an HTTP proxy may be encrypted itself."""
+    if encrypted and kind is SocksProxy:
+        pytest.skip("SOCKS5 has no TLS of its own")
+    file = certificate(patrol.folder, "market.example")
+    tls = server_side(file)
+    with (
+        Web(tls=tls) as web,
+        kind({"market.example": web.host}, tls=tls if encrypted else None) as proxy,
+    ):
+        web.pages["/1"] = advert("Oak chair")
+        configure(patrol, web, proxy)
+        url = "https://market.example/1"
+        trusting = {"SSL_CERT_FILE": str(file)}
+        ended = patrol.run("extract", "--site", "shop", url, env=trusting)
+        assert json.loads(ended.out)["listings"][0]["title"] == "Oak chair", ended.err
+        assert set(proxy.asked) == {"market.example:443"}
+        refused = patrol.run("extract", "--site", "shop", url)
+        assert (refused.code, refused.out) == (4, "")

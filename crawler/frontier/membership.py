@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import parse_qsl, urlsplit
 
 from scrapy import Request
 from scrapy.http import HtmlResponse
@@ -27,6 +25,7 @@ from crawler.frontier.failures import (
     StatusError,
 )
 from crawler.frontier.login_form import ASTRAY, filled_in, stays
+from crawler.frontier.login_page import is_same_page, leads_to_login
 from crawler.frontier.meta import LOGIN, ROBOTS
 from crawler.frontier.robots import FORBIDDEN
 from crawler.frontier.session import spider_of
@@ -44,26 +43,6 @@ _IN_A_ROW = 5
 """Pages that all want a login before the rest is left alone."""
 _JAR = "cookiejar"
 _FORMER = ("redirect_urls", "redirect_times", "redirect_ttl", "redirect_reasons")
-_WORDS = (
-    r"(?:log[-_]?in|sign[-_]?in|log[-_]?on|anmelden|einloggen|inloggen|connexion|accedi"
-    r"|iniciar[-_]sesion|zaloguj|logowanie)"
-)
-_LOGIN_PATH = re.compile(rf"/(?:wp-|users?[-_])?{_WORDS}(?:\.\w+)?(?:/|$)", re.IGNORECASE)
-_LOGIN_QUERY = re.compile(rf"(?:^|&)(?:mode|action|act|do|op|page)={_WORDS}(?:&|$)", re.IGNORECASE)
-
-
-def leads_to_login(url: str) -> bool:
-    """Whether an address looks like a login page's."""
-    parts = urlsplit(url)
-    return bool(_LOGIN_PATH.search(parts.path) or _LOGIN_QUERY.search(parts.query))
-
-
-def _is_same_page(url: str, login: str) -> bool:
-    """Whether ``url`` is ``login``, whatever else its query says; a home page is no login page."""
-    parts, named = urlsplit(url), urlsplit(login)
-    if parts.path != named.path or not (named.path.strip("/") or named.query):
-        return False
-    return set(parse_qsl(named.query)) <= set(parse_qsl(parts.query))
 
 
 class MembershipMiddleware:
@@ -111,7 +90,7 @@ class MembershipMiddleware:
         return response
 
     def _is_login(self, url: str) -> bool:
-        return leads_to_login(url) or bool(self._login and _is_same_page(url, self._login.url))
+        return leads_to_login(url) or bool(self._login and is_same_page(url, self._login.url))
 
     def _is_strange(self, response: Response) -> bool:
         """Whether a page is not one that members see."""

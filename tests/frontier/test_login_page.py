@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.frontier.membership import leads_to_login
+from crawler.frontier.login_page import is_same_page, leads_to_login
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_login_pages(url: str) -> None:
 )
 def test_other_pages(url: str) -> None:
     assert not leads_to_login(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "login", "same"),
+    [
+        ("/members?back=1", "/members", True),
+        ("/ucp.php?mode=in&sid=1", "/ucp.php?mode=in", True),
+        ("/ucp.php?mode=out", "/ucp.php?mode=in", False),
+        ("/?advert=gone", "/", False),
+        ("/?members=1&x=2", "/?members=1", True),
+        ("/other", "/members", False),
+    ],
+)
+def test_the_configured_login_page(url: str, login: str, same: bool) -> None:
+    home = "https://market.example"
+    assert is_same_page(home + url, home + login) is same

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Self
 from weakref import WeakKeyDictionary
 
@@ -71,7 +72,9 @@ class CookiesMiddleware(cookies.CookiesMiddleware):
 
 
 def _jar(held: tuple[Cookie, ...]) -> CookieJar:
-    jar = CookieJar()
+    # A cookie without a domain is its host's alone, as browsers have it; Python is more generous.
+    strict = DefaultCookiePolicy.DomainStrictNonDomain
+    jar = CookieJar(DefaultCookiePolicy(strict_ns_domain=strict))
     for cookie in held:
         jar.set_cookie(cookie)
     return jar

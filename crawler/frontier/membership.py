@@ -26,7 +26,7 @@ from crawler.frontier.failures import (
 )
 from crawler.frontier.login_form import ASTRAY, filled_in, stays
 from crawler.frontier.login_page import is_same_page, leads_to_login
-from crawler.frontier.meta import LOGIN, ROBOTS
+from crawler.frontier.meta import LOGIN, ROBOTS, ROW
 from crawler.frontier.robots import FORBIDDEN
 from crawler.frontier.session import spider_of
 
@@ -72,7 +72,8 @@ class MembershipMiddleware:
             self._keep_to_itself(request)
             return None
         if came_from := request.meta.get("redirect_urls"):
-            if self._is_login(request.url) and not self._is_login(came_from[0]):
+            wanted = ROW in request.meta or self._login  # a page that is tried is shown as it is
+            if wanted and self._is_login(request.url) and not self._is_login(came_from[0]):
                 return self._walled(request, "sent on to the login page")
             return None
         await self._enter()

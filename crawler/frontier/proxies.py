@@ -57,7 +57,7 @@ class _Proxied(Upstream):
     def _guard(self, host: str, port: int) -> None:
         """The proxy may run on this machine or in this network: what is near it is not public."""
         if is_forbidden(f"//{exact(host, port)}", self._allow):
-            raise ForbiddenError(f"{exact(host, port)} is not public")
+            raise ForbiddenError(f"{exact(host, port)}, which is not public")
 
     async def _told(self, attempt: Awaitable[Streams]) -> Streams:
         """What became of an attempt; a failure in words that name the proxy."""

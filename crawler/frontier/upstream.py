@@ -22,7 +22,7 @@ class Streams(NamedTuple):
 
 
 class ForbiddenError(Exception):
-    """The address is none that may be contacted."""
+    """The address is none that may be contacted: which, and why."""
 
 
 class WayOutError(Exception):
@@ -92,9 +92,9 @@ async def permitted(host: str, port: int, allow: frozenset[str]) -> str:
     :raises OSError: if the name is unknown.
     """
     if is_onion(host):
-        raise ForbiddenError(f"{host} is found through a SOCKS5 proxy only")
+        raise ForbiddenError(f"{host}, which is found through a SOCKS5 proxy only")
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=SOCK_STREAM)
     for *_, (address, *_) in found:
         if may_contact(str(address), host, port, allow):
             return str(address)
-    raise ForbiddenError(f"{exact(host, port)} is not public")
+    raise ForbiddenError(f"{exact(host, port)}, which is not public")

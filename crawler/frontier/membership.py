@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 _MOST_LOGINS = 2
 _IN_A_ROW = 5
 """Pages that all want a login before the rest is left alone."""
+_SENT_ON = "sent on to the login page"
 _JAR = "cookiejar"
 _FORMER = ("redirect_urls", "redirect_times", "redirect_ttl", "redirect_reasons")
 
@@ -72,9 +73,8 @@ class MembershipMiddleware:
             self._keep_to_itself(request)
             return None
         if came_from := request.meta.get("redirect_urls"):
-            wanted = ROW in request.meta or self._login  # a page that is tried is shown as it is
-            if wanted and self._is_login(request.url) and not self._is_login(came_from[0]):
-                return self._walled(request, "sent on to the login page")
+            if self._leads_astray(request, came_from[0], request.url):
+                return self._walled(request, _SENT_ON)
             return None
         await self._enter()
         request.meta[_JAR] = self._logins
@@ -83,12 +83,17 @@ class MembershipMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         if request.meta.get(ROBOTS) or request.meta.get(LOGIN):
             return response
-        if response.url != request.url and self._is_login(response.url):  # the browser went there
-            return self._walled(request, "sent on to the login page")
+        if self._leads_astray(request, request.url, response.url):  # in the browser
+            return self._walled(request, _SENT_ON)
         if self._is_strange(response):
             return self._walled(request, f"no '{self._login.check}' on the page")  # type: ignore[union-attr]
         self._walls = 0
         return response
+
+    def _leads_astray(self, request: Request, asked: str, came: str) -> bool:
+        """Whether we were sent to the login page; one page that is tried is shown as it is."""
+        minded = ROW in request.meta or self._login is not None
+        return minded and self._is_login(came) and not self._is_login(asked)
 
     def _is_login(self, url: str) -> bool:
         return leads_to_login(url) or bool(self._login and is_same_page(url, self._login.url))

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
+from crawler.config.access import Login, Proxy, Secret
+from crawler.config.section import Section
 from crawler.config.values import (
     Contact,
     Count,
@@ -15,12 +17,10 @@ from crawler.config.values import (
     CoveredField,
     Currency,
     DatabaseAddress,
-    EnvironmentName,
     Language,
     Minutes,
     Name,
     Positive,
-    ProxyAddress,
     Score,
     Selector,
     SelectorName,
@@ -31,12 +31,6 @@ from crawler.config.values import (
 )
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, suggest
-
-
-class Section(BaseModel):
-    """A part of the file: frozen, and no key is accepted that it does not name."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Levels(Section):
@@ -91,8 +85,8 @@ class Api(Section):
     """How a site's interface for programs is asked, for kinds that read one."""
 
     url: WebAddress | None = None
-    id: EnvironmentName | None = None
-    secret: EnvironmentName | None = None
+    id: Secret | None = None
+    secret: Secret | None = None
     daily: Positive | None = None
     pages: Positive | None = None
 
@@ -128,7 +122,7 @@ class Expect(Section):
     """What a healthy night looks like on this site."""
 
     listings: ExpectedListings = ExpectedListings()
-    fields: dict[CoveredField, Share] = {}
+    fields: dict[CoveredField, Share] = Field({})
 
 
 class Site(Section):
@@ -141,13 +135,15 @@ class Site(Section):
     languages: tuple[Language, ...] = ()
     country: Country | None = None
     currency: Currency | None = None
-    selectors: dict[SelectorName, Selector] = {}
+    selectors: dict[SelectorName, Selector] = Field({})
     search: Search | None = None
     api: Api = Api()
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
-    proxy: ProxyAddress | None = None
+    proxy: Proxy | None = None
+    cookies: Path | None = None
+    login: Login | None = None
     expect: Expect = Expect()
 
     @model_validator(mode="after")
@@ -157,9 +153,9 @@ class Site(Section):
         return self
 
     @model_validator(mode="after")
-    def _one_way_out(self) -> Site:
-        if self.render == "browser" and self.proxy:
-            raise ValueError("a browser does not take the proxy: leave out 'proxy' or 'render'")
+    def _some_way_in(self) -> Site:
+        if self.login and not (self.login.fields or self.cookies):
+            raise ValueError("'login' lets nobody in without 'login.fields' or 'cookies'")
         return self
 
     @property
@@ -170,8 +166,9 @@ class Site(Section):
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Lower-case host names that belong to this site."""
-        return frozenset(urlsplit(address).hostname or "" for address in self.addresses)
+        """Lower-case host names that belong to this site, that of its login included."""
+        named = (*self.addresses, *([self.login.url] if self.login else []))
+        return frozenset(urlsplit(address).hostname or "" for address in named)
 
 
 class Config(Section):

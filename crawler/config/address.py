@@ -19,6 +19,7 @@ _NOT_PUBLIC = (  # beside what Python's own tables know
 )
 _LOCAL = (".local", ".internal", ".intranet", ".lan", ".home.arpa")
 """Ends of names that are given out in own networks only (RFC 6762, RFC 8375, and by custom)."""
+_PROXIES = frozenset({"http", "https", "socks5", "socks5h"})
 _EXACT = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[1-9][0-9]*")
 
 
@@ -35,11 +36,24 @@ def check_web_address(text: str) -> str:
 
 
 def check_proxy(text: str) -> str:
-    """The address of an HTTP proxy."""
+    """The address of an HTTP or SOCKS5 proxy, without a password in it; it is not repeated."""
+    if "@" in text:
+        raise ValueError(
+            "an address must not hold a user name or password; see 'user' and 'password'"
+        )
     parts = _split(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError(f"'{text}' is not an HTTP proxy such as http://127.0.0.1:3128")
-    return text
+    if parts.scheme not in _PROXIES or not parts.hostname or not parts.port:
+        raise ValueError(
+            f"'{text}' is not a proxy such as http://127.0.0.1:3128 or socks5h://127.0.0.1:9050"
+        )
+    if parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError(f"'{text}' should end after the port")
+    return text.rstrip("/")
+
+
+def is_onion(host: str) -> bool:
+    """Whether a host is one that only Tor knows; no resolver is asked for it (RFC 7686)."""
+    return host.rstrip(".").lower().endswith(".onion")
 
 
 def check_egress(text: str) -> str:

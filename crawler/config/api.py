@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.config.address import exact, host_and_port
+from crawler.config.secret import variable
 from crawler.errors import MissingError
 
 if TYPE_CHECKING:
@@ -37,11 +38,16 @@ def credentials(site: Site) -> tuple[str, str]:
 
     :raises MissingError: if one is not there; it names the variable and no value.
     """
-    names = (site.api.id or "", site.api.secret or "")
+    names = key_names(site)
     for name in names:
         if not os.environ.get(name):
             raise MissingError(f"site '{site.name}': the environment variable {name} is not set")
     return os.environ[names[0]], os.environ[names[1]]
+
+
+def key_names(site: Site) -> tuple[str, str]:
+    """The environment variables that hold client id and secret of the site's API."""
+    return variable(site.api.id or "") or "", variable(site.api.secret or "") or ""
 
 
 def unreadable(site: Site, allow: Collection[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -67,7 +73,7 @@ def unreadable(site: Site, allow: Collection[str]) -> Iterator[tuple[tuple[str |
         yield ("api", "id"), f"the kind '{site.spider}' needs no keys: leave them out"
     if recipe.token and recipe.token.required and not site.api.id:
         why = f"the kind '{site.spider}' needs 'api' with 'id' and 'secret', its keys"
-        yield (), f"{why}: names of environment variables"
+        yield (), f"{why}: env:NAME each"
     address = api_of(site, recipe) if site.start or recipe.home or site.api.url else ""
     exempt = address.startswith("https:") or exact(*host_and_port(address)) in allow
     if site.api.id and not exempt:

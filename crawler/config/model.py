@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
+from crawler.config.access import Login, Proxy, Secret
+from crawler.config.section import Section
 from crawler.config.values import (
     Charset,
     Contact,
@@ -16,12 +18,10 @@ from crawler.config.values import (
     CoveredField,
     Currency,
     DatabaseAddress,
-    EnvironmentName,
     Language,
     Minutes,
     Name,
     Positive,
-    ProxyAddress,
     Score,
     Selector,
     SelectorName,
@@ -32,12 +32,6 @@ from crawler.config.values import (
 )
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, suggest
-
-
-class Section(BaseModel):
-    """A part of the file: frozen, and no key is accepted that it does not name."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Levels(Section):
@@ -95,8 +89,8 @@ class Api(Section):
     """How a site's interface for programs is asked, for kinds that read one."""
 
     url: WebAddress | None = None
-    id: EnvironmentName | None = None
-    secret: EnvironmentName | None = None
+    id: Secret | None = None
+    secret: Secret | None = None
     daily: Positive | None = None
     pages: Positive | None = None
 
@@ -132,7 +126,7 @@ class Expect(Section):
     """What a healthy night looks like on this site."""
 
     listings: ExpectedListings = ExpectedListings()
-    fields: dict[CoveredField, Share] = {}
+    fields: dict[CoveredField, Share] = Field({})
 
 
 class Site(Section):
@@ -145,13 +139,15 @@ class Site(Section):
     languages: tuple[Language, ...] = ()
     country: Country | None = None
     currency: Currency | None = None
-    selectors: dict[SelectorName, Selector] = {}
+    selectors: dict[SelectorName, Selector] = Field({})
     search: Search | None = None
     api: Api = Api()
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
-    proxy: ProxyAddress | None = None
+    proxy: Proxy | None = None
+    cookies: Path | None = None
+    login: Login | None = None
     revisit_days: Count = 14
     expect: Expect = Expect()
 
@@ -162,9 +158,9 @@ class Site(Section):
         return self
 
     @model_validator(mode="after")
-    def _one_way_out(self) -> Site:
-        if self.render == "browser" and self.proxy:
-            raise ValueError("a browser does not take the proxy: leave out 'proxy' or 'render'")
+    def _some_way_in(self) -> Site:
+        if self.login and not (self.login.fields or self.cookies):
+            raise ValueError("'login' lets nobody in without 'login.fields' or 'cookies'")
         return self
 
     @property
@@ -175,8 +171,9 @@ class Site(Section):
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Lower-case host names that belong to this site."""
-        return frozenset(urlsplit(address).hostname or "" for address in self.addresses)
+        """Lower-case host names that belong to this site, that of its login included."""
+        named = (*self.addresses, *([self.login.url] if self.login else []))
+        return frozenset(urlsplit(address).hostname or "" for address in named)
 
 
 class Config(Section):

@@ -52,8 +52,8 @@ class Platform(_Part):
     verified: Verified | None = None
     how: str
     start: str = ""
-    settings: str = ""
-    """A further line of the site's configuration."""
+    settings: tuple[str, ...] = ()
+    """Further lines of the site's configuration."""
 
     def template(self) -> str:
         """A site for ``config.yaml``, disabled, with all that is known as a comment."""
@@ -70,7 +70,7 @@ class Platform(_Part):
             f'    start: ["{start}"]',
             *([f"    languages: [{', '.join(self.languages)}]"] if self.languages else []),
             *([f"    country: {country}"] if country else []),
-            *([f"    {self.settings}"] if self.settings else []),
+            *(f"    {line}" for line in self.settings),
         ]
         return "\n".join(lines) + "\n"
 

@@ -16,7 +16,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http.request import NO_CALLBACK
 from w3lib.http import basic_auth_header
 
-from crawler.config.api import credentials
+from crawler.config.api import credentials, key_names
 from crawler.frontier.failures import KeysRefusedError, StatusError
 from crawler.frontier.meta import AGREED, KEYS, RENEWED, ROBOTS
 from crawler.frontier.session import spider_of
@@ -83,7 +83,7 @@ class AuthorizationMiddleware:
     async def _valid_token(self, asked_by: Request) -> str:
         async with self._one_at_a_time:
             if self._refusal:
-                raise KeysRefusedError(str(self._refusal))
+                raise KeysRefusedError(self._refusal.why)
             if not self._token or time.monotonic() > self._until:
                 await self._renew(asked_by)
             return self._token
@@ -109,7 +109,7 @@ class AuthorizationMiddleware:
         )
         response: Response = await self._crawler.engine.download_async(request)
         if response.status in {400, 401, 403}:
-            names = f"{self._site.api.id} and {self._site.api.secret}"
+            names = " and ".join(key_names(self._site))
             why = f"the API refused the keys in {names} (HTTP {response.status})"
             self._refusal = KeysRefusedError(why)
             raise self._refusal

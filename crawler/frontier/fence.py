@@ -12,7 +12,7 @@ from crawler.config.domain import domain_of
 from crawler.frontier.egress import EGRESS_ALLOW, EgressGuard, guard_of
 from crawler.frontier.failures import RefusedError
 from crawler.frontier.meta import ROBOTS
-from crawler.frontier.session import spider_of
+from crawler.frontier.session import session_of, spider_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -30,7 +30,9 @@ class FenceMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider: Any = spider_of(crawler)
-        domains = frozenset(domain_of(address) for address in spider.addresses)
+        login = session_of(crawler).site.login
+        named = (*spider.addresses, *([login.url] if login else []))
+        domains = frozenset(domain_of(address) for address in named)
         allow = frozenset(crawler.settings.getlist(EGRESS_ALLOW))
         return cls(domains, allow, guard_of(crawler))
 

@@ -60,8 +60,6 @@ class RobotsMiddleware:
     async def _fetch(self, origin: str, asked_by: Request) -> Protego | str:
         """The origin's rules, or why nothing may be fetched there."""
         meta = {ROBOTS: True, "download_slot": asked_by.meta.get("download_slot")}
-        if proxy := asked_by.meta.get("proxy"):
-            meta["proxy"] = proxy
         request = Request(
             f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True, priority=1000
         )

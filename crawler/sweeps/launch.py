@@ -29,6 +29,7 @@ Progress = Callable[[str, dict[str, int]], None]
 """Called with a site's name and its counts so far: ``pages, listings, flagged``."""
 
 
+_PROXIES = frozenset(f"{kind}_proxy" for kind in ("http", "https", "ftp", "all", "no"))
 _NO_FAILURE = frozenset({Exit.OK, Exit.ALREADY_RUNNING, Exit.BUDGET_USED_UP})
 
 
@@ -209,5 +210,4 @@ class Night:
 
 def _environment() -> dict[str, str]:
     """Ours, less any proxy: a site's way out is named in ``config.yaml`` or it is direct."""
-    named = os.environ.items()
-    return {name: value for name, value in named if not name.lower().endswith("_proxy")}
+    return {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES}

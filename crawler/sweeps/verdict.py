@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import comb
 
 from crawler.config.model import Expect
-from crawler.frontier.failures import KEYS_REFUSED, LOST_RESULTS
+from crawler.frontier.failures import KEYS_REFUSED, LOGIN_NEEDED, LOST_RESULTS
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
 from crawler.frontier.tally import unread
 from crawler.items import Verdict
@@ -102,7 +102,7 @@ def _in_the_way(facts: Facts) -> tuple[Verdict, str] | None:
 def _obstacle(state: str, why: str) -> Verdict | None:
     if why in _BLOCKING:
         return Verdict.BLOCKED
-    if why in _LOGIN or why.startswith(KEYS_REFUSED):
+    if why in _LOGIN or why.startswith((KEYS_REFUSED, LOGIN_NEEDED)):
         return Verdict.LOGIN_EXPIRED
     return Verdict.UNREACHABLE if state == "failed" or why.startswith(UNREACHABLE) else None
 

@@ -12,7 +12,7 @@ from crawler.config import load
 from crawler.config.api import credentials
 from crawler.errors import InputError, MissingError
 
-KEYS = {"id": "EBAY_ID", "secret": "EBAY_SECRET"}
+KEYS = {"id": "env:EBAY_ID", "secret": "env:EBAY_SECRET"}
 
 
 def loaded(folder: Path, site: dict[str, Any]) -> Any:
@@ -57,9 +57,9 @@ def test_what_can_be_asked_is_taken(tmp_path: Path, site: dict[str, Any]) -> Non
         (5, "the kind 'lemmy' reads no pages: leave 'render' out",
          {"spider": "lemmy", "render": "browser", "start": ["https://a.example/c/attic"]}),
         (5, "'id' and 'secret' go together: each names an environment variable",
-         {"spider": "ebay", "api": {"id": "EBAY_ID"}, "search": {}}),
-        (5, "is not the name of an environment variable",
-         {"spider": "ebay", "api": {"id": "v^1.1#i", "secret": "S"}, "search": {}}),
+         {"spider": "ebay", "api": {"id": "env:EBAY_ID"}, "search": {}}),
+        (5, "a secret does not belong into this file",
+         {"spider": "ebay", "api": {"id": "v^1.1#i", "secret": "env:S"}, "search": {}}),
         (3, "the kind 'ebay' needs 'api' with 'id' and 'secret', its keys",
          {"spider": "ebay", "start": ["https://www.ebay.de/sch/i.html?_nkw=oak"]}),
         (3, "'start' only says which site is meant: add 'search', or one of /",

@@ -129,7 +129,8 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
          "5: sites.0.render: 'broswer' is not 'http' or 'browser'; did you mean 'browser'?"),
         ("enabled: maybe", "5: sites.0.enabled: 'maybe' should be true or false"),
         ("proxy: localhost",
-         "5: sites.0.proxy: 'localhost' is not an HTTP proxy such as http://127.0.0.1:3128"),
+         "5: sites.0.proxy.url: 'localhost' is not a proxy such as http://127.0.0.1:3128 or "
+         "socks5h://127.0.0.1:9050"),
         ("expect: {fields: {prise: 0.8}}", "5: sites.0.expect.fields.prise: unknown name 'prise'; "
          "did you mean 'price'? (names: price, currency, seller, location, images, description, "
          "posted_at)"),
@@ -142,13 +143,6 @@ def test_mistakes_of_a_site(tmp_path: Path, line: str, why: str) -> None:
     others = [kept for kept in SITE.splitlines()[2:] if kept.split(":")[0].strip() != key]
     wrong = [*SITE.splitlines()[:2], *others, *[""] * (2 - len(others)), f"    {line}"]
     assert told(tmp_path, "\n".join(wrong)) == [why]
-
-
-def test_a_browser_with_a_proxy_is_refused_as_it_would_go_out_beside_it(tmp_path: Path) -> None:
-    text = SITE + "    render: browser\n    proxy: http://127.0.0.1:3128\n"
-    assert told(tmp_path, text) == [
-        "2: sites.0: a browser does not take the proxy: leave out 'proxy' or 'render'"
-    ]
 
 
 def test_a_site_needs_a_name_and_a_spider(tmp_path: Path) -> None:

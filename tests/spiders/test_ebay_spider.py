@@ -42,7 +42,7 @@ class Night:
 
 def entry(web: Web, name: str, keys: str = "EBAY", **api: Any) -> dict[str, Any]:
     """A site whose keys are in the variables that begin with ``keys``."""
-    api |= {"url": web.url(), "id": f"{keys}_ID", "secret": f"{keys}_SECRET"}
+    api |= {"url": web.url(), "id": f"env:{keys}_ID", "secret": f"env:{keys}_SECRET"}
     return site(
         web, name=name, spider="ebay", start=[web.url()], selectors={}, country="BE",
         search={"files": ["ivory"]}, api=api,

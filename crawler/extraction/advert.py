@@ -65,9 +65,17 @@ class Advert:
         return (self.found,) if self.found else ()
 
 
-def posting(task: Task, stated: Sequence[Draft]) -> Advert:
-    """The opening post of a thread: what others write below it is not looked at."""
+def posting(task: Task, stated: Sequence[Draft], seen: Draft | None = None) -> Advert:
+    """The opening post of a thread: what others write below it is not looked at.
+
+    :param seen: the post itself as a reader sees it; what it does not say, nobody says for it.
+    """
     settlement = Settlement(task.page, task.site, task.hints)
+    if seen:
+        settlement.add(configured.read(task.page, task.selectors, settlement.lacks))
+        settlement.add(seen)
+        for field in ("description", "images", "price"):
+            settlement.close(field)
     heading = _add_stated(settlement, task, stated)
     return Advert(settlement.found(), heading is not None)
 

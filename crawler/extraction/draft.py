@@ -29,3 +29,4 @@ class Draft:
     availability: str = ""
     ships_from: str = ""
     ships_to: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)

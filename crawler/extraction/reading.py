@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from crawler.extraction import (
     advert,
     barrier,
+    board,
     buying,
     cards,
     configured,
@@ -75,10 +76,13 @@ def read(
     offers = [each for each in nodes if mainnode.is_offered(each[1])]
     if main := mainnode.choose(offers, page):
         return _stated(task, main)
-    if not offers and (found := thread.read(page, nodes)):
-        opening = advert.posting(task, found.drafts)
+    where = Settlement(page, site, hints).where
+    if not offers and (found := thread.read(page, nodes, where, expected=expected)):
+        opening = advert.posting(task, found.drafts, found.seen)
         reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
         return replace(reading, posts=found.posts)
+    if not offers and board.is_board(page):
+        return _board(task)
     posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
     if posts and not offers:
         return _post(task, posts[0])
@@ -177,6 +181,19 @@ def _results(task: Task, stated: Sequence[Sourced]) -> Reading:
         language=page.language,
         listings=tuple(card for card in found if card),
         links=tuple(listing_links(page, task.selectors)),
+        next_urls=tuple(next_links(page, task.selectors)),
+    )
+
+
+def _board(task: Task) -> Reading:
+    """The list of threads of a forum."""
+    page = task.page
+    found = (_card(task, row.draft) for row in board.rows(page))
+    return Reading(
+        kind=Kind.SEARCH,
+        language=page.language,
+        listings=tuple(card for card in found if card),
+        links=tuple(board.thread_links(page, task.selectors)),
         next_urls=tuple(next_links(page, task.selectors)),
     )
 

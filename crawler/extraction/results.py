@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction import cards, item_list, xpath
+from crawler.extraction import cards, item_list, pager
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
-
-_NEXT_RELATION = xpath.strings(
-    "(//link|//a)[contains(concat(' ', normalize-space(@rel), ' '), ' next ')]/@href"
-)
 
 
 def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
@@ -29,12 +24,11 @@ def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
 
 
 def next_links(page: Page, selectors: Selectors | None) -> list[str]:
-    """Absolute addresses of further pages of results: by selector, else by ``rel=next``."""
-    found: Iterable[str] = ()
-    if selectors is not None and selectors.next is not None:
-        found = (address for address, _ in _linked(page, selectors.next))
-    elif b"next" in page.body:
-        found = (address for href in _NEXT_RELATION(page.root) if (address := page.absolute(href)))
+    """Absolute addresses of further pages of results: by selector, else the one that follows."""
+    if selectors is None or selectors.next is None:
+        following = pager.next_page(page)
+        return [following] if following else []
+    found = (address for address, _ in _linked(page, selectors.next))
     return list(dict.fromkeys(address for address in found if address != page.url))
 
 

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction import datafile, schema_org
+from crawler.extraction import (
+    forum_program,
+    offer_price,
+    opening,
+    post_blocks,
+    schema_org,
+    thread_address,
+)
+from crawler.extraction.currency import Where
 from crawler.extraction.draft import Draft
+from crawler.extraction.forum_program import Program, common, elements
+from crawler.extraction.opening import Opening
 from crawler.extraction.page import Page
 from crawler.extraction.schema_org import Node
-from crawler.extraction.selectors import Selector, compile_selector
-from crawler.extraction.text import visible, visible_paragraphs
+from crawler.extraction.text import fold, visible
 
-
-@dataclass(frozen=True, slots=True)
-class _Program:
-    """A forum program and where it puts things, from ``forums.yaml``."""
-
-    marker: bytes
-    title: Selector
-    post: Selector
-    author: Selector
-    body: Selector
-    date: Selector
+_MAX_LABEL = 40
+_TOPIC = re.compile(r"^(?:topic|thread|thema|onderwerp|sujet|tema)\s*:\s+", re.IGNORECASE)
+_READ_SO_OFTEN = re.compile(
+    r"\s*\((?:read|gelesen|lu|leído|letto|gelezen)[^()]*\)\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
     """What a page says about its thread."""
 
+    seen: Draft | None
+    """The opening post as a reader sees it; what it leaves empty, the post does not have."""
     drafts: tuple[Draft, ...]
-    """The opening post, best source first."""
+    """The thread as the page states and shows it, best source first."""
     posts: int | None
     """Posts on this page, ``None`` if they cannot be told apart."""
 
 
-def read(page: Page, nodes: Iterable[tuple[str, Node]]) -> Thread | None:
+def read(
+    page: Page, nodes: Iterable[tuple[str, Node]], where: Where, *, expected: bool = False
+) -> Thread | None:
     """The thread on a page, ``None`` if the page is none.
 
     :param nodes: the page's schema.org objects with their source.
+    :param expected: whether a list of offers led here; else the title has to say that it is one.
     """
     stated = [
         (source, inner)
@@ -51,39 +58,71 @@ def read(page: Page, nodes: Iterable[tuple[str, Node]]) -> Thread | None:
         for inner in (*schema_org.nodes(node, "mainEntity"), node)
     ]
     drafts = [schema_org.posting(node, source) for source, node in stated]
-    posts = None
-    for program in _programs():
-        if program.marker in page.body and (found := program.post.nodes(page.root)):
-            posts = len(found)
-            drafts.append(_opening(program, page.root, found[0]))
-            break
-    return Thread(tuple(drafts), posts) if drafts else None
+    later = thread_address.page_number(page.url) > 1
+    if known := forum_program.find(page):
+        program, posts = known
+        shown = _shown(program, page.root, posts[0])
+        first = opening.read(program, posts[0])
+        price = _price(page, posts[0], first, shown, where, expected)
+        return _settled(drafts, replace(shown, price=price), first, len(posts), later)
+    if not stated and not post_blocks.is_forum(page):
+        return None
+    if blocks := post_blocks.find(page):
+        shown = Draft(source="visible")
+        shown.price = _price(page, blocks.posts[0], blocks.first, shown, where, expected)
+        return _settled(drafts, shown, blocks.first, len(blocks.posts), later)
+    return Thread(None, tuple(drafts), None) if drafts else None
 
 
-@cache
-def _programs() -> tuple[_Program, ...]:
-    found = []
-    for entry in datafile.read("forums.yaml"):
-        names = ("title", "post", "author", "body", "date")
-        selectors = {name: compile_selector(entry[name]) for name in names}
-        found.append(_Program(marker=entry["marker"].encode(), **selectors))
-    return tuple(found)
+def _settled(drafts: list[Draft], shown: Draft, first: Opening, posts: int, later: bool) -> Thread:
+    """A thread of which the first post on the page was read.
 
-
-def _opening(program: _Program, root: _Element, post: _Element) -> Draft:
-    body = _first(program.body, post)
-    date = _first(program.date, post)
-    pictures = body.iter("img") if body is not None else ()
-    return Draft(
+    :param later: whether this is a later page, where the first post is somebody's answer.
+    """
+    if later:
+        return Thread(None, (*drafts, shown), posts)
+    for draft in drafts:
+        if draft.seller and fold(draft.seller) == fold(first.author):
+            draft.seller_url = draft.seller_url or first.author_url
+    seen = Draft(
         source="visible",
-        title=program.title.first(root) or "",
-        seller=post.get("data-author") or program.author.first(post) or "",
-        posted=(date.get("datetime") or visible(date)) if date is not None else "",
-        description=visible_paragraphs(body) if body is not None else "",
-        images=[src for each in pictures if (src := each.get("data-src") or each.get("src"))],
+        description=first.text,
+        images=list(first.images),
+        category=shown.category,
+        price=shown.price,
+        attributes={"edited": first.edited} if first.edited else {},
     )
+    written = replace(shown, seller=first.author, seller_url=first.author_url, posted=first.date)
+    return Thread(seen, (*drafts, written), posts)
 
 
-def _first(selector: Selector, post: _Element) -> _Element | None:
-    found = (node for node in selector.nodes(post) if isinstance(node, etree._Element))
-    return next(found, None)
+def _price(
+    page: Page, post: _Element, first: Opening, shown: Draft, where: Where, expected: bool
+) -> str:
+    if stated := offer_price.field(post):
+        return stated
+    if expected or offer_price.is_offer(shown.title or page.title, shown.category):
+        return offer_price.find(first.text, where)
+    return ""
+
+
+def _shown(program: Program, root: _Element, post: _Element) -> Draft:
+    """The thread's title, and the label before it that tells offers from questions."""
+    for selector in program.title:
+        for element in elements(selector, root):
+            labels = [each for each in elements(common("labels"), element) if each is not element]
+            if title := _TOPIC.sub("", _READ_SO_OFTEN.sub("", visible(element, without=labels))):
+                label = next(
+                    (said for each in (*labels, *_beside(element)) if (said := visible(each))), ""
+                )
+                label = label.strip(" []()") if len(label) <= _MAX_LABEL else ""
+                return Draft(source="visible", title=title, category=label)
+    return Draft(source="visible")
+
+
+def _beside(title: _Element) -> list[_Element]:
+    """Labels right before a title that are no part of it."""
+    before = title.getprevious()
+    return (
+        [before] if before is not None and before in {*elements(common("labels"), before)} else []
+    )

@@ -126,6 +126,7 @@ class Site(Section):
     currency: Currency | None = None
     selectors: dict[SelectorName, Selector] = {}
     search: Search | None = None
+    read: Literal["pages", "entries"] = "pages"
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
@@ -136,6 +137,12 @@ class Site(Section):
     def _somewhere_to_begin(self) -> Site:
         if not self.start and self.search is None:
             raise ValueError("'start' is missing (or 'search', to begin with search terms)")
+        return self
+
+    @model_validator(mode="after")
+    def _entries_of_a_feed(self) -> Site:
+        if self.read == "entries" and self.spider != "feed":
+            raise ValueError("'read: entries' is for feeds: leave it out, or say 'spider: feed'")
         return self
 
     @model_validator(mode="after")

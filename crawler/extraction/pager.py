@@ -25,7 +25,8 @@ _NEXT_NAME = re.compile(
     re.IGNORECASE,
 )
 _NO_NEXT = re.compile(
-    r"disabled|slick|swiper|carousel|slider|lightbox|gallery|calendar|prev(?:$|[\s_-])", re.I
+    r"disabled|slick|swiper|carousel|slider|lightbox|gallery|calendar|prev(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _PAGER_NAME = re.compile(
     r"pag(?:er|es|ing|ination|ina|e-?nav|elinks|elist|e-?numbers?)|nav-links|seiten|blaettern",
@@ -47,6 +48,7 @@ _PARAMETER = re.compile(
 _CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current|active|selected|on|here|is-active|page-current)(?:$|[\s_-])", re.I
 )
+_OWN = re.compile(r"(?:.*[\[_-])?(?:page\w*|pagina|pag|pg|p|seite)\]?", re.IGNORECASE)
 _MAX_NUMBERS = 60
 
 
@@ -167,10 +169,8 @@ def _current(pager: _Element, group: dict[int, str]) -> int | None:
         if not _NUMBER.fullmatch(said):
             continue
         marked = _CURRENT.search(element.get("class") or "") or element.get("aria-current")
-        plain = (
-            element.tag in {"strong", "b", "em", "span"}
-            and next(_links_around(element), None) is None
-        )
+        linked = next(_links_around(element), None) is not None
+        plain = element.tag in {"strong", "b", "em", "span"} and not linked
         if marked or (plain and int(said) not in group):
             return int(said)
     return None
@@ -185,10 +185,7 @@ def _own_number(url: str) -> int | None:
     """The number that the address of this page bears; 1 if it bears none."""
     parts = urlsplit(url)
     for name, value in parse_qsl(parts.query):
-        if (
-            re.fullmatch(r"(?:.*[\[_-])?(?:page\w*|pagina|pag|pg|p|seite)\]?", name, re.I)
-            and value.isdigit()
-        ):
+        if _OWN.fullmatch(name) and value.isdigit():
             return int(value)
     found = list(_IN_PATH.finditer(parts.path))
     return int(found[-1][1]) if found else 1

@@ -30,100 +30,35 @@ _SIGNS = (
     b"ipsLayout", b"ips_pagination", b"vbulletin", b"smf_theme_url", b"index.php?board=",
 )  # fmt: skip
 _MEMBER = re.compile(
-    r"/(?:members?|users?|u|profil\w*|author|people|space-uid)[/=.-]|memberlist|member\.php|profile\.php"
-    r"|action=profile|showuser|/@\w|userinfo|user\.php|[?&]u(?:id|ser)?=\d",
+    r"/(?:members?|users?|u|profil\w*|author|people|space-uid)[/=.-]|memberlist|member\.php"
+    r"|profile\.php|action=profile|showuser|/@\w|userinfo|user\.php|[?&]u(?:id|ser)?=\d",
     re.IGNORECASE,
 )
-_AUTHOR = frozenset(
-    [
-        "author",
-        "username",
-        "user-name",
-        "user",
-        "nickname",
-        "nick",
-        "poster",
-        "postauthor",
-        "post-author",
-        "byline",
-        "creator",
-        "member",
-        "membername",
-        "member-name",
-        "display-name",
-        "screen-name",
-        "autor",
-        "auteur",
-        "auteur-name",
-        "by-author",
-        "comment-author",
-        "post-user",
-        "postuser",
-        "user-link",
-        "userlink",
-        "authorname",
-        "author-name",
-    ]
+# How sites name the parts of a post; "_" counts as "-".
+_AUTHOR_NAMES = (
+    "author username user-name user nickname nick poster postauthor post-author byline creator"
+    " member membername member-name display-name screen-name autor auteur by-author comment-author"
+    " post-user postuser user-link userlink authorname author-name"
 )
-_DATE = frozenset(
-    [
-        "date",
-        "time",
-        "timestamp",
-        "posted",
-        "posted-on",
-        "post-date",
-        "postdate",
-        "post-time",
-        "posttime",
-        "datetime",
-        "published",
-        "timeago",
-        "relative-time",
-        "created",
-        "created-at",
-        "entry-date",
-        "datum",
-        "fecha",
-        "age",
-        "when",
-    ]
+_DATE_NAMES = (
+    "date time timestamp posted posted-on post-date postdate post-time posttime datetime published"
+    " timeago relative-time created created-at entry-date datum fecha age when"
 )
-_BODY = frozenset(
-    [
-        "content",
-        "body",
-        "message",
-        "text",
-        "post-content",
-        "postcontent",
-        "post-body",
-        "postbody",
-        "post-text",
-        "posttext",
-        "post-message",
-        "entry-content",
-        "comment-body",
-        "comment-content",
-        "message-body",
-        "messagebody",
-        "msg",
-        "message-content",
-        "post__content",
-        "post__body",
-        "postmsg",
-        "bbcode",
-        "rich-text",
-        "markdown",
-    ]
+_BODY_NAMES = (
+    "content body message text post-content postcontent post-body postbody post-text posttext"
+    " post-message entry-content comment-body comment-content message-body messagebody msg"
+    " message-content post--content post--body postmsg bbcode rich-text markdown"
 )
+_AUTHOR = frozenset(_AUTHOR_NAMES.split())
+_DATE = frozenset(_DATE_NAMES.split())
+_BODY = frozenset(_BODY_NAMES.split())
 _POST_NAME = re.compile(
     r"(?:^|[\s_-])(?:post|message|question|comment|topic-body|entry|lead|op)(?:$|[\s_-])", re.I
 )
 _DATED = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d?[./-]\d\d?)"
 )
-_SPLIT = re.compile(r"[\s]+")
+_MAX_DATE = 60
 _ENOUGH = 500
 """Characters of one post that count; a longer one is no better."""
 _MAX_LEVELS = 4
@@ -169,20 +104,26 @@ def marks(root: _Element) -> tuple[list[_Element], list[_Element]]:
     authors: list[_Element] = []
     dates: list[_Element] = []
     for element in islice(root.iter(etree.Element), MAX_ELEMENTS):
-        names = _SPLIT.split((element.get("class") or "").lower().replace("_", "-"))
-        prop = element.get("itemprop") or element.get("rel") or ""
-        href = element.get("href") or ""
+        names = _names(element)
         if any("avatar" in name for name in names):
             continue
-        if prop == "author" or not _AUTHOR.isdisjoint(names) or _MEMBER.search(href):
+        stated = (element.get("itemprop") or element.get("rel")) == "author"
+        if stated or not _AUTHOR.isdisjoint(names) or _MEMBER.search(element.get("href") or ""):
             authors.append(element)
-        if (
-            element.tag in {"time", "relative-time"}
-            or not _DATE.isdisjoint(names)
-            or (element.text and len(element.text) < 60 and _DATED.search(element.text))
-        ):
+        if _is_date(element, names):
             dates.append(element)
     return authors, dates
+
+
+def _is_date(element: _Element, names: list[str]) -> bool:
+    if element.tag in {"time", "relative-time"} or not _DATE.isdisjoint(names):
+        return True
+    text = element.text or ""
+    return len(text) < _MAX_DATE and _DATED.search(text) is not None
+
+
+def _names(element: _Element) -> list[str]:
+    return (element.get("class") or "").lower().replace("_", "-").split()
 
 
 def _around(marks: Iterable[_Element]) -> set[_Element]:
@@ -201,9 +142,8 @@ def _name(element: _Element) -> str:
 
 def _worth(blocks: list[_Element]) -> tuple[int, int]:
     """How much is said in blocks outside of their links, and how deep they lie."""
-    if len(blocks) < 2 or region.is_elsewhere(
-        blocks[0], blocks[0].getroottree().getroot(), None, ()
-    ):
+    root = blocks[0].getroottree().getroot()
+    if len(blocks) < 2 or region.is_elsewhere(blocks[0], root, None, ()):
         return 0, 0
     said = 0
     for block in blocks:
@@ -262,7 +202,7 @@ def _body(post: _Element, names: set[_Element]) -> _Element:
     named = [
         each
         for each in post.iterdescendants(etree.Element)
-        if not _BODY.isdisjoint(_SPLIT.split((each.get("class") or "").lower().replace("_", "-")))
+        if not _BODY.isdisjoint(_names(each))
         or each.get("itemprop") in {"text", "articleBody", "description"}
     ]
     named = [each for each in named if not any(inner in names for inner in each.iter())]

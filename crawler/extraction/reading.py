@@ -13,11 +13,13 @@ from crawler.extraction import (
     cards,
     configured,
     farewell,
+    feed,
     jsonld,
     mainnode,
     microdata,
     opengraph,
     schema_org,
+    telegram,
     thread,
     wayfinding,
 )
@@ -69,6 +71,12 @@ def read(
         is then believed to be one.
     """
     task = Task(page, site, selectors or Selectors(), hints, expected)
+    return _by_format(task) or _of_objects(task)
+
+
+def _of_objects(task: Task) -> Reading:
+    """A page of HTML, by the schema.org objects that it states and by what it shows."""
+    page = task.page
     nodes = mainnode.unwrapped(
         [("json-ld", node) for node in jsonld.read(page.body)]
         + [("microdata", node) for node in microdata.read(page)]
@@ -76,13 +84,8 @@ def read(
     offers = [each for each in nodes if mainnode.is_offered(each[1])]
     if main := mainnode.choose(offers, page):
         return _stated(task, main)
-    where = Settlement(page, site, hints).where
-    if not offers and (found := thread.read(page, nodes, where, expected=expected)):
-        opening = advert.posting(task, found.drafts, found.seen)
-        reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
-        return replace(reading, posts=found.posts)
-    if not offers and board.is_board(page):
-        return _board(task)
+    if not offers and (forum := _forum(task, nodes)):
+        return forum
     posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
     if posts and not offers:
         return _post(task, posts[0])
@@ -92,6 +95,57 @@ def read(
     if opengraph.is_product(page):
         return _item(task, advert.read(task))
     return _unstated(task, listed)
+
+
+def _by_format(task: Task) -> Reading | None:
+    """A page in a form of its own: a feed, or a preview of Telegram's."""
+    page = task.page
+    if feed.is_feed(page):
+        read_feed = feed.read(page, task.site, task.hints)
+        return Reading(
+            kind=Kind.SEARCH,
+            language=None,
+            listings=tuple(entry.found for entry in read_feed.entries if entry.found),
+            links=tuple(entry.url for entry in read_feed.entries if entry.url),
+            next_urls=(read_feed.next_url,) if read_feed.next_url else (),
+        )
+    channel = telegram.read(page, task.site, task.hints)
+    if channel is None:
+        return None
+    if channel.single:
+        kind, reason = (Kind.POST, None) if channel.found else (Kind.GONE, "no public preview")
+        return Reading(kind=kind, reason=reason, language=None, listings=channel.found)
+    return Reading(
+        kind=Kind.SEARCH,
+        language=page.language,
+        listings=channel.found,
+        links=tuple(each.listing.url for each in channel.found),
+        next_urls=(channel.older,) if channel.older else (),
+    )
+
+
+def _forum(task: Task, nodes: Sequence[Sourced]) -> Reading | None:
+    """A thread or a board of a forum."""
+    page = task.page
+    where = Settlement(page, task.site, task.hints).where
+    if found := thread.read(page, nodes, where, expected=task.expected):
+        opening = advert.posting(task, found.drafts, found.seen)
+        reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
+        return replace(reading, posts=found.posts)
+    return _board(task) if board.is_board(page) else None
+
+
+def _board(task: Task) -> Reading:
+    """The list of threads of a forum."""
+    page = task.page
+    found = (_card(task, row.draft) for row in board.rows(page))
+    return Reading(
+        kind=Kind.SEARCH,
+        language=page.language,
+        listings=tuple(card for card in found if card),
+        links=tuple(board.thread_links(page, task.selectors)),
+        next_urls=tuple(next_links(page, task.selectors)),
+    )
 
 
 def _post(task: Task, stated: Sourced) -> Reading:
@@ -181,19 +235,6 @@ def _results(task: Task, stated: Sequence[Sourced]) -> Reading:
         language=page.language,
         listings=tuple(card for card in found if card),
         links=tuple(listing_links(page, task.selectors)),
-        next_urls=tuple(next_links(page, task.selectors)),
-    )
-
-
-def _board(task: Task) -> Reading:
-    """The list of threads of a forum."""
-    page = task.page
-    found = (_card(task, row.draft) for row in board.rows(page))
-    return Reading(
-        kind=Kind.SEARCH,
-        language=page.language,
-        listings=tuple(card for card in found if card),
-        links=tuple(board.thread_links(page, task.selectors)),
         next_urls=tuple(next_links(page, task.selectors)),
     )
 

@@ -49,6 +49,7 @@ def read(
     """The thread on a page, ``None`` if the page is none.
 
     :param nodes: the page's schema.org objects with their source.
+    :param where: what an ambiguous currency sign means here.
     :param expected: whether a list of offers led here; else the title has to say that it is one.
     """
     stated = [
@@ -58,29 +59,23 @@ def read(
         for inner in (*schema_org.nodes(node, "mainEntity"), node)
     ]
     drafts = [schema_org.posting(node, source) for source, node in stated]
-    later = thread_address.page_number(page.url) > 1
+    shown = Draft(source="visible")
     if known := forum_program.find(page):
         program, posts = known
-        shown = _shown(program, page.root, posts[0])
-        first = opening.read(program, posts[0])
-        price = _price(page, posts[0], first, shown, where, expected)
-        return _settled(drafts, replace(shown, price=price), first, len(posts), later)
-    if not stated and not post_blocks.is_forum(page):
-        return None
-    if blocks := post_blocks.find(page):
-        shown = Draft(source="visible")
-        shown.price = _price(page, blocks.posts[0], blocks.first, shown, where, expected)
-        return _settled(drafts, shown, blocks.first, len(blocks.posts), later)
-    return Thread(None, tuple(drafts), None) if drafts else None
+        shown, first = _shown(program, page.root), opening.read(program, posts[0])
+    elif (stated or post_blocks.is_forum(page)) and (blocks := post_blocks.find(page)):
+        posts, first = list(blocks.posts), blocks.first
+    else:
+        return Thread(None, tuple(drafts), None) if drafts else None
+    if thread_address.page_number(page.url) > 1:  # its first post is somebody's answer
+        return Thread(None, (*drafts, shown), len(posts))
+    shown.price = offer_price.field(posts[0])
+    if expected or offer_price.is_offer(shown.title or page.title, shown.category):
+        shown.price = shown.price or offer_price.find(first.text, where)
+    return _settled(drafts, shown, first, len(posts))
 
 
-def _settled(drafts: list[Draft], shown: Draft, first: Opening, posts: int, later: bool) -> Thread:
-    """A thread of which the first post on the page was read.
-
-    :param later: whether this is a later page, where the first post is somebody's answer.
-    """
-    if later:
-        return Thread(None, (*drafts, shown), posts)
+def _settled(drafts: list[Draft], shown: Draft, first: Opening, posts: int) -> Thread:
     for draft in drafts:
         if draft.seller and fold(draft.seller) == fold(first.author):
             draft.seller_url = draft.seller_url or first.author_url
@@ -96,33 +91,22 @@ def _settled(drafts: list[Draft], shown: Draft, first: Opening, posts: int, late
     return Thread(seen, (*drafts, written), posts)
 
 
-def _price(
-    page: Page, post: _Element, first: Opening, shown: Draft, where: Where, expected: bool
-) -> str:
-    if stated := offer_price.field(post):
-        return stated
-    if expected or offer_price.is_offer(shown.title or page.title, shown.category):
-        return offer_price.find(first.text, where)
-    return ""
-
-
-def _shown(program: Program, root: _Element, post: _Element) -> Draft:
+def _shown(program: Program, root: _Element) -> Draft:
     """The thread's title, and the label before it that tells offers from questions."""
     for selector in program.title:
         for element in elements(selector, root):
             labels = [each for each in elements(common("labels"), element) if each is not element]
-            if title := _TOPIC.sub("", _READ_SO_OFTEN.sub("", visible(element, without=labels))):
-                label = next(
-                    (said for each in (*labels, *_beside(element)) if (said := visible(each))), ""
-                )
-                label = label.strip(" []()") if len(label) <= _MAX_LABEL else ""
-                return Draft(source="visible", title=title, category=label)
+            title = _READ_SO_OFTEN.sub("", visible(element, without=labels))
+            if title := _TOPIC.sub("", title):
+                said = (visible(each) for each in (*labels, *_beside(element)))
+                label = next((each for each in said if each), "").strip(" []()")
+                category = label if len(label) <= _MAX_LABEL else ""
+                return Draft(source="visible", title=title, category=category)
     return Draft(source="visible")
 
 
 def _beside(title: _Element) -> list[_Element]:
-    """Labels right before a title that are no part of it."""
+    """The label right before a title that is no part of it."""
     before = title.getprevious()
-    return (
-        [before] if before is not None and before in {*elements(common("labels"), before)} else []
-    )
+    labelled = before is not None and before in elements(common("labels"), before)
+    return [before] if labelled and before is not None else []

@@ -1,0 +1,91 @@
+"""Addresses in shops: one for each product however it was reached, and those of the sections."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from lxml.etree import _Element
+
+from crawler.extraction import cards
+from crawler.extraction.address import site_of
+from crawler.extraction.page import Page
+
+# What says which product it is; with one of these, all else in the query is about the way there.
+_PRODUCT = re.compile(
+    r"(?:products?_?id|id_?products?|p_?id|item_?id|sku|artikel_?id)", re.IGNORECASE
+)
+_KEPT = frozenset({"route", "controller", "main_page", "id", "id_product_attribute"})
+_SECTION = re.compile(
+    r"(?:route|path|cpath|id_category|category_?id|cat_?id|categor(?:y|ie)|cat|cid|main_page|controller)",
+    re.IGNORECASE,
+)
+_ROUTE_OF_PRODUCTS = re.compile(r"product/(?:category|manufacturer|special|latest|bestseller)")
+_OTHER_PAGES = (
+    "account login logout signin sign-in register password cart basket checkout order wishlist"
+    " compare comparison contact contacts about about-us privacy terms conditions shipping delivery"
+    " return returns faq help blog news newsletter sitemap information imprint impressum"
+    " datenschutz agb versand kontakt konto warenkorb kasse panier compte mentions livraison cms"
+    " content store"
+    " stores voucher giftcard affiliate search feed rss career careers job jobs press currency"
+    " language setlang my-account customer loyalty review tracking cookie legal policy policies"
+    " pages"
+)
+_NO_SECTION = re.compile(
+    rf"(?:^|[/_=.-])(?:{'|'.join(_OTHER_PAGES.split())})(?:$|[/_=.?&-])"
+    r"|\.(?:pdf|jpe?g|png|zip|xml|css|js)$",
+    re.IGNORECASE,
+)
+_MENU = re.compile(r"menu|(?:^|[\s_-])nav|categor|sections?(?:$|[\s_-])", re.IGNORECASE)
+
+
+def product(url: str) -> str:
+    """The address of a product without the section, order and page from which it was reached."""
+    parts = urlsplit(url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    if not any(_PRODUCT.fullmatch(name) for name, _ in query):
+        return url
+    kept = [(name, value) for name, value in query if _PRODUCT.fullmatch(name) or name in _KEPT]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept, safe="/"), ""))
+
+
+def sections(page: Page) -> list[str]:
+    """Addresses of the sections that the shop's menus lead to, each once.
+
+    No account, basket or legal pages; no address that filters, sorts or switches anything, for
+    their number has no end.
+    """
+    found: dict[str, None] = {}
+    for count, link in enumerate(page.root.iter("a")):
+        if count >= cards.MAX_LINKS:
+            break
+        address = page.absolute(link.get("href"))
+        if address and site_of(address) == site_of(page.url) and _is_section(address, link):
+            found[address] = None
+    found.pop(page.url, None)
+    return list(found)
+
+
+def _is_section(address: str, link: _Element) -> bool:
+    parts = urlsplit(address)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    if not all(_SECTION.fullmatch(name) for name, _ in query):
+        return False
+    if _NO_SECTION.search(parts.path) or any(_NO_SECTION.search(f"={value}") for _, value in query):
+        return False
+    if parts.path.strip("/") == "" and not query:
+        return False
+    if any(_ROUTE_OF_PRODUCTS.match(value) for name, value in query if name == "route"):
+        return True
+    return _in_menu(link)
+
+
+def _in_menu(link: _Element) -> bool:
+    for around in link.iterancestors():
+        if around.tag == "footer":
+            return False
+        if around.tag == "nav" or _MENU.search(
+            f"{around.get('class') or ''} {around.get('id') or ''}"
+        ):
+            return around.tag != "body"
+    return False

@@ -15,11 +15,14 @@ from crawler.extraction.selectors import Selector, Selectors
 def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
     """Absolute addresses of the adverts on a page of results, each once, in page order.
 
-    By selector; without one, what the page's schema.org ItemList names, else its cards of goods.
+    By selector; without one, what the page's schema.org ItemList names, else its cards of goods,
+    be they as few as on the last page of a list.
     """
     if selectors is not None and selectors.listing is not None:
         return list(dict(_linked(page, selectors.listing)))
-    shown = item_list.addresses(page) or [card.url for card in cards.find(page).cards]
+    shown = item_list.addresses(page) or [
+        card.url for card in (*cards.find(page).cards, *cards.few(page))
+    ]
     return list(dict.fromkeys(url for each in shown if (url := page.absolute(each))))
 
 

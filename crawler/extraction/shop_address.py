@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element
 
 from crawler.extraction import cards
-from crawler.extraction.address import site_of
+from crawler.extraction.address import is_noise, site_of
 from crawler.extraction.page import Page
 
 # What says which product it is; with one of these, all else in the query is about the way there.
@@ -46,7 +46,11 @@ def product(url: str) -> str:
     if not any(_PRODUCT.fullmatch(name) for name, _ in query):
         return url
     kept = [(name, value) for name, value in query if _PRODUCT.fullmatch(name) or name in _KEPT]
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept, safe="/"), ""))
+    return _with_query(parts, kept)
+
+
+def _with_query(parts: SplitResult, query: list[tuple[str, str]]) -> str:
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, safe="/"), ""))
 
 
 def sections(page: Page) -> list[str]:
@@ -60,24 +64,26 @@ def sections(page: Page) -> list[str]:
         if count >= cards.MAX_LINKS:
             break
         address = page.absolute(link.get("href"))
-        if address and site_of(address) == site_of(page.url) and _is_section(address, link):
-            found[address] = None
+        if address and site_of(address) == site_of(page.url):
+            found |= dict.fromkeys(_section(address, link))
     found.pop(page.url, None)
     return list(found)
 
 
-def _is_section(address: str, link: _Element) -> bool:
+def _section(address: str, link: _Element) -> list[str]:
+    """The address of a section without session numbers and trackers; empty if it is none."""
     parts = urlsplit(address)
-    query = parse_qsl(parts.query, keep_blank_values=True)
+    query = [each for each in parse_qsl(parts.query, keep_blank_values=True) if not is_noise(*each)]
     if not all(_SECTION.fullmatch(name) for name, _ in query):
-        return False
+        return []
     if _NO_SECTION.search(parts.path) or any(_NO_SECTION.search(f"={value}") for _, value in query):
-        return False
+        return []
     if parts.path.strip("/") == "" and not query:
-        return False
-    if any(_ROUTE_OF_PRODUCTS.match(value) for name, value in query if name == "route"):
-        return True
-    return _in_menu(link)
+        return []
+    routes = [value for name, value in query if name == "route"]
+    if any(map(_ROUTE_OF_PRODUCTS.match, routes)) or (not routes and _in_menu(link)):
+        return [_with_query(parts, query)]
+    return []
 
 
 def _in_menu(link: _Element) -> bool:

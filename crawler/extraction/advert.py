@@ -9,18 +9,26 @@ from functools import cache, cached_property
 from lxml.etree import _Element
 
 from crawler.extraction import (
+    album,
+    asking,
     buying,
     cards,
     configured,
     farewell,
+    gallery,
+    jsonld,
+    mainnode,
+    microdata,
     money,
     opengraph,
+    shop,
     state,
     title,
     visible,
 )
 from crawler.extraction.cards import Goods
 from crawler.extraction.draft import Draft
+from crawler.extraction.mainnode import Sourced
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import Found, Hints, Settlement
@@ -28,6 +36,7 @@ from crawler.extraction.title import Heading
 
 _STATED = frozenset({"json-ld", "microdata", "opengraph", "state"})
 """Sources that a reader does not see, and that may say something else than what he sees."""
+_LISTS = frozenset({"json-ld", "microdata", "state"})
 _SOLD = frozenset({"sold_out", "discontinued"})
 
 
@@ -41,6 +50,14 @@ class Task:
     hints: Hints
     expected: bool
     """Whether a page of results led here as to an advert."""
+
+    @cached_property
+    def nodes(self) -> list[Sourced]:
+        """What the page states as schema.org objects."""
+        return mainnode.unwrapped(
+            [("json-ld", node) for node in jsonld.read(self.page.body)]
+            + [("microdata", node) for node in microdata.read(self.page)]
+        )
 
     @cached_property
     def goods(self) -> Goods:
@@ -74,9 +91,13 @@ def posting(task: Task, stated: Sequence[Draft], seen: Draft | None = None) -> A
     if seen:
         settlement.add(configured.read(task.page, task.selectors, settlement.lacks))
         settlement.add(seen)
-        for field in ("description", "images", "price"):
-            settlement.close(field)
+        settlement.close("images")  # what machines are told is the forum's own emblem
     heading = _add_stated(settlement, task, stated)
+    if settlement.lacks("price"):
+        names = (settlement.value(field) or "" for field in ("title", "category"))
+        text = settlement.value("description") or ""
+        price = asking.find(" ".join(names), text, settlement.where)
+        settlement.add(Draft(source="visible", price=price))
     return Advert(settlement.found(), heading is not None)
 
 
@@ -94,18 +115,39 @@ def read(task: Task, *stated: Draft) -> Advert:
     price = settlement.value("price")
     stated_price = settlement.source("price") in _STATED
     doubtful = stated_price and money.is_doubtful(page.body, price)
-    if doubtful or settlement.lacks("price") or not stated:
-        others = task.goods.elements
-        heading = heading or title.find(settlement.value("title"), page)
-        seen = visible.read(page, heading, others, settlement.where, settlement.lacks)
-        if doubtful and price not in money.shown(page.root, settlement.where):
-            _correct_price(settlement, seen, heading, others)
-        settlement.add(seen)
-    suspected = sold or settlement.value("price") is None
-    ending = farewell.said(page, suspected=suspected)
+    others = task.goods.elements
+    heading = heading or title.find(settlement.value("title"), page)
+    seen = visible.read(page, heading, others, settlement.where, settlement.lacks)
+    if doubtful and price not in money.shown(page.root, settlement.where):
+        _correct_price(settlement, seen, heading, others)
+    settlement.add(seen)
+    if settlement.lacks("seller"):
+        settlement.add(Draft(source="state", seller=state.seller(page)))
+    if settlement.lacks("seller") and settlement.value("price_raw") and shop.has_cart(page):
+        name, source = shop.name(page, (node for _, node in task.nodes))
+        settlement.add(Draft(source=source, seller=name))
+    _add_pictures(settlement, heading, task)
+    ending = farewell.said(page)
     if ending and buying.offered(page, ()):
         ending = None  # it was about one colour or size of it
     return Advert(settlement.found(), heading is not None, ending)
+
+
+def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -> None:
+    """Put the whole gallery in the place of the one picture that most pages state."""
+    stated = settlement.value("images") or ()
+    if settlement.source("images") == "selector":
+        return
+    listed = album.read(task.page, stated)
+    element = heading.element if heading else None
+    name = settlement.value("title") or ""
+    shown = gallery.read(task.page, stated, name, element, task.goods.elements)
+    # A list that is stated is whole, but for pages that state as many as search engines ask for.
+    enough = 2 * len(stated) if len(stated) > 1 and settlement.source("images") in _LISTS else len(stated)
+    if len(listed) > enough and len(listed) >= len(shown):
+        settlement.replace_images(listed, "state")
+    elif len(shown) > enough:
+        settlement.replace_images(shown, "visible")
 
 
 def _correct_price(

@@ -18,6 +18,7 @@ from crawler.extraction.text import visible
 MAX_LINKS = 3_000
 """Links that are looked at on one page."""
 
+_MAX_TEXT = 600
 _FEWEST = 4
 _PRICE = re.compile(
     r"[$€£¥₫₽₴₺₹₩₪₱฿₦₡₸]\s?\d|\d\s?[€₫₽₴₺₹₩₪₸円元원]|\d\s?(?:zł|kr|Kč|Ft|lei|руб|грн)\b"
@@ -147,7 +148,7 @@ def _first_class(element: _Element) -> str:
 
 
 def _card(element: _Element, url: str) -> Card:
-    text = visible(element)
+    text = visible(element, _MAX_TEXT)
     return Card(element, url, text, _PRICE.search(text) is not None, bool(_IMAGE(element)))
 
 

@@ -42,7 +42,9 @@ def read(page: Page) -> list[Node]:
             value = _value(page, element)
         if owner is not None and value:
             for name in names:
-                owner.setdefault(name, []).append(value)
+                values = owner.setdefault(name, [])
+                # What the page shows as its heading comes first: names in menus are of menus.
+                values.insert(0 if name == "name" and element.tag == "h1" else len(values), value)
     return outermost
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -25,6 +26,9 @@ _MAX_LETTERS = 30
 _MAX_LETTERS_UNSIGNED = 6
 _NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
 _SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн")
+_PARTS = re.compile(r"\s[-–—|]\s|[(\[]")
+_NET = b"xcluding-tax"
+"""Stands where a shop shows a price with and one without tax; machines are told the latter."""
 _DIGIT = re.compile(r"\d")
 _UNSEEN = frozenset(
     {"script", "style", "title", "noscript", "template", "option", "textarea", "svg"}
@@ -37,8 +41,8 @@ _GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
 _STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
 _FORMER = re.compile(
     r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|line-?through|previous|former|before|rrp|msrp|uvp"
-    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|tax|unit"
-    r"|installment\w*|shipping|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
+    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex)-?tax|tax-?(?:amount|info|details)|unit"
+    r"|installment\w*|shipping|tier|tier-?prices?|prices-tier|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
@@ -79,7 +83,7 @@ def _parts(element: _Element) -> Iterator[str]:
 def _is_former(element: _Element) -> bool:
     """Whether an element shows what the price was, or something beside the price."""
     named = element.get("class")
-    return element.tag in _STRUCK or (named is not None and _FORMER.search(named) is not None)
+    return element.tag in _STRUCK or (named is not None and _speaks_of_past(named))
 
 
 def _is_struck_out(element: _Element) -> bool:
@@ -125,6 +129,15 @@ def find(
     return ""
 
 
+def in_heading(text: str, where: Where) -> str:
+    """The price that a heading ends with: "Oak desk - $175 (Sellwood)"."""
+    for part in _PARTS.split(text)[1:]:
+        price = prices.parse(part, where=where)
+        if price.amount is not None and _SIGNED.search(part):
+            return part.strip()
+    return ""
+
+
 def is_doubtful(body: bytes, amount: Decimal) -> bool:
     """Whether a stated amount may not be what a reader sees; a quick look at the page's bytes.
 
@@ -134,6 +147,8 @@ def is_doubtful(body: bytes, amount: Decimal) -> bool:
     whole = int(amount)
     grouped = f"{whole:,}" if whole >= 1_000 else ""
     forms = [str(whole), *(grouped.replace(",", mark) for mark in _GROUPING if grouped)]
+    if _NET in body:
+        return True
     return whole >= 10 and not any(_stands_in_text(body, form.encode()) for form in forms)
 
 
@@ -173,6 +188,16 @@ def _is_signed(own: str | None) -> bool:
     return bool(own and len(own) < _MAX_TEXT and _DIGIT.search(own) and _SIGNED.search(own))
 
 
+@lru_cache(maxsize=16_384)
+def _speaks_of_price(names: str) -> bool:
+    return _NAMED.search(names) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_of_past(names: str) -> bool:
+    return _FORMER.search(names) is not None
+
+
 def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Element]]:
     """Elements that may show the price: first those named so, then those with a currency sign.
 
@@ -187,7 +212,7 @@ def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Elem
         if element.tag in _UNSEEN:
             continue
         names = element.get("class") or element.get("id") or element.get("data-testid")
-        if names and _NAMED.search(names):
+        if names and _speaks_of_price(names):
             named.append(element)
         elif _is_signed(element.text):
             signed.append(element)

@@ -13,13 +13,14 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction.charset import to_utf8
-from crawler.extraction.limits import bounded
-from crawler.extraction.text import fold
+from crawler.extraction.limits import MAX_ELEMENTS, bounded
+from crawler.extraction.text import fold, visible
 
 MAX_URL = 4_000
 """Characters of an address; a longer one is not an address."""
 
 _MAX_METAS = 2_000
+_SAMPLE = 4_000
 _LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
 # An address that needs nothing done: no dots to resolve, no space, no odd characters.
 _PLAIN_URL = re.compile(
@@ -29,6 +30,13 @@ _BODY = re.compile(rb"<body[\s>]", re.IGNORECASE)
 _HEAD_MATTER = re.compile(rb"<(?:meta|base|title|link[^>]+canonical)[\s>]")
 # What the pattern cannot do without: to search for these first spares most pages the pattern.
 _HEAD_SIGNS = (b"<meta", b"<base", b"<title", b"canonical")
+# Encodings that one language alone is written in.
+_LANGUAGES = {
+    "gb18030": "zh", "gbk": "zh", "gb2312": "zh", "big5": "zh", "big5hkscs": "zh", "shift_jis": "ja", "cp932": "ja",
+    "euc_jp": "ja", "euc-jp": "ja", "iso2022_jp": "ja", "euc_kr": "ko", "euc-kr": "ko", "cp949": "ko",
+}  # fmt: skip
+_KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _EMPTY = etree.fromstring(b"<html><body/></html>", etree.HTMLParser())
 
 
@@ -55,6 +63,14 @@ class Page:
     def root(self) -> _Element:
         """The tree; a page that holds no element is an empty document."""
         return parse(self.body)
+
+    @cached_property
+    def elements(self) -> tuple[_Element, ...]:
+        """The first elements of the tree in document order, a bounded number.
+
+        Kept, because to make the Python side of an element anew costs more than to look at it.
+        """
+        return tuple(islice(self.root.iter(etree.Element), MAX_ELEMENTS))
 
     @cached_property
     def head(self) -> _Element:
@@ -109,10 +125,12 @@ class Page:
 
     @cached_property
     def language(self) -> str | None:
-        """ISO 639-1 code of the language that the page declares."""
+        """ISO 639-1 code of the language that the page declares, or that its letters are of."""
         for tag in self._locales():
             return tag[1].lower() if len(tag[1]) == 2 else None
-        return None
+        if self.encoding in _LANGUAGES:
+            return _LANGUAGES[self.encoding]
+        return "ja" if _KANA.search(self.title) else "ko" if _HANGUL.search(self.title) else None
 
     @cached_property
     def country(self) -> str | None:
@@ -127,6 +145,12 @@ class Page:
         for name in ("og:locale", "content-language"):
             if tag := _LANGUAGE_TAG.match(self.meta(name) or ""):
                 yield tag
+
+    @cached_property
+    def sample(self) -> str:
+        """The beginning of what a reader sees, enough to tell its language."""
+        body = next(self.root.iter("body"), None)
+        return visible(body, _SAMPLE) if body is not None else ""
 
     @cached_property
     def title(self) -> str:

@@ -41,6 +41,13 @@ def pattern(meaning: str, language: str | None = None) -> re.Pattern[str]:
     return re.compile("|".join(map(_regex, _of(meaning, language))), re.IGNORECASE)
 
 
+@cache
+def endings(meaning: str, language: str | None = None) -> tuple[str, ...]:
+    """In small letters what the phrases of a meaning cannot do without, to look for first."""
+    parts = (phrase.split(" … ")[-1].lower() for phrase in _of(meaning, language))
+    return tuple({max(re.split(r"[*'’]", part), key=len).strip() for part in parts})
+
+
 def _regex(phrase: str) -> str:
     parts = (_part(part) for part in phrase.split(" … "))
     return _WORDS_BETWEEN.join(parts)

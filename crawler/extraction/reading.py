@@ -14,9 +14,7 @@ from crawler.extraction import (
     configured,
     farewell,
     feed,
-    jsonld,
     mainnode,
-    microdata,
     opengraph,
     schema_org,
     telegram,
@@ -76,11 +74,7 @@ def read(
 
 def _of_objects(task: Task) -> Reading:
     """A page of HTML, by the schema.org objects that it states and by what it shows."""
-    page = task.page
-    nodes = mainnode.unwrapped(
-        [("json-ld", node) for node in jsonld.read(page.body)]
-        + [("microdata", node) for node in microdata.read(page)]
-    )
+    page, nodes = task.page, task.nodes
     offers = [each for each in nodes if mainnode.is_offered(each[1])]
     if main := mainnode.choose(offers, page):
         return _stated(task, main)
@@ -127,8 +121,7 @@ def _by_format(task: Task) -> Reading | None:
 def _forum(task: Task, nodes: Sequence[Sourced]) -> Reading | None:
     """A thread or a board of a forum."""
     page = task.page
-    where = Settlement(page, task.site, task.hints).where
-    if found := thread.read(page, nodes, where, expected=task.expected):
+    if found := thread.read(page, nodes):
         opening = advert.posting(task, found.drafts, found.seen)
         reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
         return replace(reading, posts=found.posts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml.etree import _Element
@@ -27,28 +28,39 @@ _BETWEEN_WORDS = re.compile(r"[^a-z]+")
 
 
 def is_elsewhere(
-    element: _Element, root: _Element, heading: _Element | None, cards: Collection[_Element]
+    element: _Element,
+    root: _Element,
+    heading: _Element | None,
+    cards: Collection[_Element],
+    *,
+    beside: bool = False,
 ) -> bool:
     """Whether ``element`` belongs to something else than the advert that ``root`` shows.
 
     :param heading: the advert's heading; what holds it is never elsewhere.
     :param cards: elements that show other goods.
+    :param beside: whether a column aside belongs to the advert as well.
     """
     for around in (element, *element.iterancestors()):
         if around in cards:
             return True
         if around is root or around.tag in {"body", "main"}:
             return False
-        suspect = around.tag in _AROUND or _is_named_other(around)
+        suspect = (around.tag in _AROUND and not (beside and around.tag == "aside")) or (
+            _is_named_other(around)
+        )
         if suspect and (heading is None or around not in heading.iterancestors()):
             return True
     return False
 
 
 def _is_named_other(element: _Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if len(names) < 4:
-        return False
+    names = element.get("class"), element.get("id")
+    return any(_speaks_of_others(name) for name in names if name and len(name) > 3)
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_of_others(names: str) -> bool:
     words = _BETWEEN_WORDS.split(_CAMEL.sub("-", names).lower())
     return any(word in _OTHERS for word in words) or any(
         f"{one}-{other}" in _OTHERS for one, other in pairwise(words)

@@ -36,6 +36,8 @@ _AVAILABILITY = {
 }  # fmt: skip
 
 
+_FORMER = frozenset({"strikethroughprice", "listprice", "msrp", "srp", "rrp", "regularprice"})
+"""Types of prices that are not asked any more, or never were."""
 _MAX_LINE = 120
 
 
@@ -177,7 +179,7 @@ def _price(offer: Node) -> tuple[str, str] | None:
     low, high = text(offer, "lowPrice"), text(offer, "highPrice")
     price = text(offer, "price") or (low if low == high or not high else "")
     for detail in nodes(offer, "priceSpecification"):
-        if "strikethrough" in text(detail, "priceType").lower():
+        if _FORMER & {text(detail, "priceType").rpartition("/")[2].lower()}:
             continue
         price = price or text(detail, "price")
         currency = currency or text(detail, "priceCurrency")

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from crawler.extraction import dates, number, wayfinding
+from crawler.extraction import dates, number, picture, wayfinding, wording
 from crawler.extraction import price as prices
 from crawler.extraction.currency import CODES, Where, decimals
 from crawler.extraction.draft import Draft
@@ -70,6 +70,7 @@ class Settlement:
         """The place of the page: configuration first, then what the page declares."""
         languages = self.hints.languages
         language = languages[0] if len(languages) == 1 else self.page.language
+        language = language or wording.language(self.page.sample)
         country = self.hints.country or self.page.country or wayfinding.country(self.page.url)
         if country is None and language == "en" and wayfinding.is_generic(self.page.url):
             country = "US"
@@ -89,6 +90,10 @@ class Settlement:
             self._values.pop(field, None)
             self._sources.pop(field, None)
         self._take_price(draft)
+
+    def replace_images(self, addresses: Sequence[str], source: str) -> None:
+        """Put more pictures in the place of fewer."""
+        self._put(source, images=self._images(addresses))
 
     def value(self, field: str) -> Any:
         """The value of ``field`` as far as it is settled, ``None`` if it is not."""
@@ -137,7 +142,7 @@ class Settlement:
         return Found(listing, MappingProxyType(self._sources))
 
     def _take(self, field: str, value: Any, source: str) -> None:
-        if value and field not in self._values:
+        if value and self.lacks(field):
             self._values[field], self._sources[field] = value, source
 
     def _put(self, source: str, **values: Any) -> None:
@@ -174,8 +179,12 @@ class Settlement:
             self._put(draft.source, posted_at=moment, posted_raw=raw)
 
     def _images(self, addresses: Sequence[str]) -> tuple[str, ...]:
-        found = (self.page.absolute(address) for address in addresses[:MAX_IMAGES])
-        return tuple(dict.fromkeys(address for address in found if address))
+        """Each picture once, whatever the number of its copies."""
+        found: dict[str, str] = {}
+        for address in addresses[:MAX_IMAGES]:
+            if absolute := self.page.absolute(address):
+                found.setdefault(picture.key(absolute), absolute)
+        return tuple(found.values())
 
     def _moment(self, text: str) -> datetime | None:
         if moment := dates.machine(text, self.hints.timezone):

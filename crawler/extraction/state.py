@@ -28,6 +28,10 @@ _ASSIGNED = re.compile(
 )
 _ASSIGNMENT_SIGNS = (b"window.__", b"STATE", b"tate =", b"tate=", b"runParams")
 _DECODER = json.JSONDecoder(strict=False)
+_SELLER_SIGNS = (b"hopName", b"ellerName", b"toreName", b"eller_name", b"hop_name")
+_SELLER = re.compile(
+    rb"""["']?(?:shop|seller|store)(?:Name|_name|Nickname)\\?["']?\s*:\s*\\?["']([^"'\\<>]{2,80}(?:\\u[0-9a-f]{4}){0,40})\\?["']"""
+)
 _TITLES = ("title", "name", "subject", "headline")
 _PRICES = ("price", "priceInfo", "currentPrice", "regularPrice", "total_price", "buyNowPrice")
 _AMOUNTS = ("amount", "value", "price", "regularPrice", "current")
@@ -54,6 +58,19 @@ def read(page: Page, title: str) -> Draft | None:
                 if draft.price or draft.seller or draft.images:
                     return draft
     return None
+
+
+def seller(page: Page) -> str:
+    """The one name that the page's program calls the seller's; empty if there are several."""
+    if not any(sign in page.body for sign in _SELLER_SIGNS):
+        return ""
+    found = {match[1] for match in islice(_SELLER.finditer(page.body), 20)}
+    if len(found) != 1:
+        return ""
+    try:
+        return str(json.loads(b'"' + found.pop() + b'"', strict=False))
+    except ValueError:
+        return ""
 
 
 def _values(body: bytes) -> Iterator[Any]:

@@ -10,13 +10,12 @@ from lxml.etree import _Element
 
 from crawler.extraction import (
     forum_program,
-    offer_price,
     opening,
     post_blocks,
+    price_field,
     schema_org,
     thread_address,
 )
-from crawler.extraction.currency import Where
 from crawler.extraction.draft import Draft
 from crawler.extraction.forum_program import Program, common, elements
 from crawler.extraction.opening import Opening
@@ -43,14 +42,10 @@ class Thread:
     """Posts on this page, ``None`` if they cannot be told apart."""
 
 
-def read(
-    page: Page, nodes: Iterable[tuple[str, Node]], where: Where, *, expected: bool = False
-) -> Thread | None:
+def read(page: Page, nodes: Iterable[tuple[str, Node]]) -> Thread | None:
     """The thread on a page, ``None`` if the page is none.
 
     :param nodes: the page's schema.org objects with their source.
-    :param where: what an ambiguous currency sign means here.
-    :param expected: whether a list of offers led here; else the title has to say that it is one.
     """
     stated = [
         (source, inner)
@@ -69,9 +64,7 @@ def read(
         return Thread(None, tuple(drafts), None) if drafts else None
     if thread_address.page_number(page.url) > 1:  # its first post is somebody's answer
         return Thread(None, (*drafts, shown), len(posts))
-    shown.price = offer_price.field(posts[0])
-    if expected or offer_price.is_offer(shown.title or page.title, shown.category):
-        shown.price = shown.price or offer_price.find(first.text, where)
+    shown.price = price_field.find(posts[0])
     return _settled(drafts, shown, first, len(posts))
 
 
@@ -79,6 +72,8 @@ def _settled(drafts: list[Draft], shown: Draft, first: Opening, posts: int) -> T
     for draft in drafts:
         if draft.seller and fold(draft.seller) == fold(first.author):
             draft.seller_url = draft.seller_url or first.author_url
+    if first.body is None:  # this skin puts it elsewhere
+        return Thread(None, (*drafts, shown), posts)
     seen = Draft(
         source="visible",
         description=first.text,

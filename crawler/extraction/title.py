@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
 from crawler.extraction.page import Page, parse
-from crawler.extraction.text import visible
+from crawler.extraction.text import visible, visible_paragraphs
 
 MAX_TITLE = 2_000
 """Characters that are kept of a title."""
 
 _MAX_HEADING = 300
+_MAX_LESSER = 150
+_LEAST = 5
+"""Letters of a title that is compared with others."""
+_OF_GOODS = re.compile(r"page-?heading|(?:product|item|ad|listing)[-_]?(?:name|title)", re.IGNORECASE)
+_LESSER = frozenset({"h2", "h3"})
+_TITLED = re.compile(r"title|subject|heading|item[-_]?name|product[-_]?name|nombre|titel|titre", re.IGNORECASE)
 _MAX_HEADINGS = 8
 _MAX_LABELS = 10
-_LABEL = re.compile(r"(?:^|[-_\s])(?:label|badge|prefix|chip|tag|flag)(?:$|[-_\s])", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[-_\s])(?:g-hdn|hidden|sr-only|screen-reader-text|visuallyhidden|clipped|label|badge|prefix|chip|tag|flag)(?:$|[-_\s])", re.IGNORECASE)
+# Boards put the price, and after it the place, into the heading.
+_PRICED = re.compile(r"\s+[-–—|]?\s*(?:[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?[€£])(?:\s*\([^()]*\))?$")
 _HEADING = re.compile(rb"<h1[\s>].{0,5000}?</h1\s*>", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«>/]|-{1,2}|::)\s+|\s*[|»]\s*|:\s+(?=[^:]*$)")
 _WORD = re.compile(r"\w+")
@@ -45,11 +54,59 @@ class Title:
 
 
 def headings(page: Page) -> list[Heading]:
-    """The page's main headings, without empty ones."""
-    found = (
-        Heading(_text(element), element) for element in islice(page.root.iter("h1"), _MAX_HEADINGS)
+    """The page's main headings, without empty ones.
+
+    Old pages and programs have none that is marked so: then the lesser ones, and what is named a
+    title, as far as the page's ``<title>`` repeats them.
+    """
+    main = _readable(islice(page.root.iter("h1"), _MAX_HEADINGS))
+    if any(_agree(head.text, page.title) for head in main):
+        return main
+    lesser = (
+        element
+        for element in page.elements
+        if element.tag in _LESSER
+        or any(_speaks_of_title(name) for name in (element.get("class"), element.get("id")) if name)
     )
+    found = _readable(islice(lesser, _MAX_LESSER))
+    repeated = [head for head in found if _repeats(page.title, head.text)]
+    if not main and not repeated:
+        return _named(found)
+    return [*main, *repeated[:_MAX_HEADINGS]]
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_of_title(name: str) -> bool:
+    return _TITLED.search(name) is not None
+
+
+def _named(heads: Sequence[Heading]) -> list[Heading]:
+    """The one heading that is named after the goods: its first line, without numbers below it."""
+    found = {
+        line: Heading(line, head.element)
+        for head in heads
+        if _OF_GOODS.search(head.element.get("class") or "")
+        and _is_words(line := visible_paragraphs(head.element).partition("\n")[0])
+    }
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text has more letters than digits: a price has not."""
+    return sum(map(str.isalpha, text)) > max(_LEAST, sum(map(str.isdigit, text)))
+
+
+def _readable(elements: Iterable[_Element]) -> list[Heading]:
+    found = (Heading(_text(element), element) for element in elements)
     return [heading for heading in found if 0 < len(heading.text) <= _MAX_HEADING]
+
+
+def _repeats(title: str, heading: str) -> bool:
+    """Whether a title begins or ends with a heading, or a heading with the whole title."""
+    one, other = title.casefold(), heading.casefold()
+    if len(other) < _LEAST or len(one) < _LEAST:
+        return False
+    return other in one or one in other
 
 
 def _text(heading: _Element) -> str:
@@ -59,7 +116,7 @@ def _text(heading: _Element) -> str:
         if _LABEL.search(element.get("class") or ""):
             label = visible(element)
             text = text.removeprefix(label).strip() if text != label else text
-    return text
+    return _PRICED.sub("", text) or text
 
 
 def is_heading(text: str, page: Page) -> bool:
@@ -107,6 +164,9 @@ def from_page(page: Page, heads: Sequence[Heading]) -> Title:
         if whole and _words(shown) < _words(text):
             return Title(text, source, head)  # the heading leaves out the brand
         return Title(shown, "visible", head)
+    named = _named(heads)
+    if named and "opengraph" not in {source for source, _ in stated}:
+        return Title(named[0].text, "visible", named[0])  # <title> is the shop's on every page
     if stated:
         return Title(stated[0][1], stated[0][0], None)
     only = next((head for head in heads if not _is_site(head.text, page)), None)
@@ -141,6 +201,8 @@ def _words(text: str) -> set[str]:
 
 def _agree(heading: str, stated: str) -> bool:
     """Whether two titles name the same thing: the shorter's words are mostly in the longer."""
+    if len(heading) >= _LEAST and not heading.isascii() and heading.casefold() in stated.casefold():
+        return True  # words that are not set apart
     one, other = _words(heading), _words(stated)
     shorter = min(len(one), len(other))
     return shorter > 0 and len(one & other) * 3 >= shorter * 2

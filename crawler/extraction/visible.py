@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Collection
-from itertools import islice
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction import money, phrases, region
+from crawler.extraction import fields, money, phrases, region, sellers, states
+from crawler.extraction import price as prices
 from crawler.extraction.currency import Where
 from crawler.extraction.draft import Draft
-from crawler.extraction.limits import MAX_ELEMENTS
 from crawler.extraction.page import Page
-from crawler.extraction.text import visible, visible_paragraphs
+from crawler.extraction.text import fold, visible, visible_paragraphs
 from crawler.extraction.title import Heading
 
 _MAX_LINE = 80
-# How sites name their elements, in the languages of those who build them; each also with one of
-# the endings.
-_ENDINGS = ("", "-name", "-info", "-text", "-value", "-link", "-content", "-body", "-box")
-_WORDS = {
-    "seller": "seller vendor advertiser verkoper verkaufer verkaeufer anbieter vendeur annonceur"
-    " vendedor anunciante venditore inserzionista sprzedawca saljare saelger username",
-    "location": "location locality standort locatie plaats ville lieu localisation ubicacion"
-    " localidad luogo lokalizacja",
-    "posted_at": "date posted published datum geplaatst fecha publicado dato",
-    "description": "description beschreibung omschrijving descripcion descrizione descricao opis"
-    " beskrivning beskrivelse popis",
-    "images": "gallery galerie galleria carousel slider photos pictures fotos images bilder",
-}
-_FIELDS = {
-    f"{word}{ending}": field
-    for field, words in _WORDS.items()
-    for word in words.split()
-    for ending in _ENDINGS
-}
+_MAX_LABELS = 400
+_MAX_PROFILES = 12
+_SILENT = frozenset({"script", "style", "template", "noscript", "option", "select", "textarea", "svg", "head"})
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
+_WANTED = ("price", "seller", "location", "posted_at", "description", "condition")
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a page shows under names and labels that speak of a field."""
+
+    named: dict[str, list[_Element]] = field(default_factory=lambda: defaultdict(list))
+    """Elements by the field that they are named after, outermost only."""
+    labelled: dict[str, list[tuple[str, _Element]]] = field(default_factory=lambda: defaultdict(list))
+    """Values that stand behind a label, with the element that holds them."""
+    profiles: list[_Element] = field(default_factory=list)
+    """Links that look like those to a seller's own page."""
 
 
 def read(
@@ -55,45 +54,134 @@ def read(
     top = heading.element if heading else None
     draft = Draft(source="visible")
     if lacks("price"):
-        draft.price = money.find(page.root, top, cards, where)
-    if heading is None or not any(lacks(field) for field in _WORDS):
+        draft.price = money.find(page.root, top, cards, where) or (
+            money.in_heading(visible(heading.element, 400), where) if heading else ""
+        )
+    if not any(lacks(name) for name in _WANTED):
         return draft
-    named = _named(page, top, cards)
-    if (seller := _only(named["seller"])) is not None:
-        draft.seller, draft.seller_url = _line(seller), _link(seller)
-    if (location := _only(named["location"])) is not None:
-        draft.location = _line(location)
-    if (date := _only(named["posted_at"])) is not None:
-        draft.posted = date.get("datetime") or _line(date)
-    if (description := _only(named["description"])) is not None:
-        draft.description = visible_paragraphs(description)
-    if (gallery := _only(named["images"])) is not None:
-        pictures = (each.get("data-src") or each.get("src") for each in gallery.iter("img"))
-        draft.images = [picture for picture in pictures if picture]
+    survey = _survey(page, top, cards)
+    if lacks("price") and not draft.price:
+        draft.price = _price(survey, where)
+    if lacks("seller"):
+        draft.seller, draft.seller_url = sellers.choose(
+            survey.named["seller"], survey.labelled["seller"], survey.profiles
+        )
+    if lacks("location"):
+        draft.location = _value(survey, "location")
+    if lacks("posted_at"):
+        draft.posted = _date(survey)
+    if lacks("condition"):
+        draft.condition = states.condition(_value(survey, "condition"))
+    if heading and lacks("description"):
+        draft.description = _description(survey)
     return draft
 
 
-def _named(
-    page: Page, top: _Element | None, cards: Collection[_Element]
-) -> dict[str, list[_Element]]:
-    """The elements of the advert that are named after a field, outermost only, and its times."""
-    found: dict[str, list[_Element]] = defaultdict(list)
-    for element in islice(page.root.iter(etree.Element), MAX_ELEMENTS):
-        names = element.get("class") or element.get("id") or ""
-        tokens = names.lower().replace("_", "-").split()
-        field = next((_FIELDS[token] for token in tokens if token in _FIELDS), None)
-        if element.tag == "time":
-            field = "posted_at"
-        if field is None or region.is_elsewhere(element, page.root, top, cards):
+def _survey(page: Page, top: _Element | None, cards: Collection[_Element]) -> Survey:
+    """One walk over the page."""
+    found = Survey()
+    labels = 0
+    for element in page.elements:
+        if element.tag in _SILENT:
             continue
-        if not any(around in found[field] for around in element.iterancestors()):
-            found[field].append(element)
+        name = "posted_at" if element.tag == "time" else fields.named(element)
+        if name and not _lies_in(element, found.named[name]) and not _is_foreign(element, page, top, cards, name):
+            found.named[name].append(element)
+        if element.tag == "a" and len(found.profiles) < _MAX_PROFILES:
+            href = element.get("href") or ""
+            leads = fields.seller_link().search(href) or fields.is_handle(element.text or "", href)
+            own = leads and _is_own(href, page)
+            if own and not _is_foreign(element, page, top, cards, "seller"):
+                found.profiles.append(element)
+        said = element.text
+        if said and 1 < len(said) < 200 and labels < _MAX_LABELS and element.tag not in {"a", "button"}:
+            for field_, value, holder in _labelled(element, said.strip()):
+                labels += 1
+                if not _is_foreign(element, page, top, cards, field_):
+                    found.labelled[field_].append((value, holder))
     return found
 
 
-def _only(elements: list[_Element]) -> _Element | None:
-    """The element, if there is but one: of several nobody says which is the advert's."""
-    return elements[0] if len(elements) == 1 else None
+def _is_own(href: str, page: Page) -> bool:
+    """Whether a link leads to the page's own site: sellers are not on YouTube."""
+    host = urlsplit(page.url).hostname or ""
+    return not href.startswith(("http", "//")) or host.removeprefix("www.") in href[:200]
+
+
+def _lies_in(element: _Element, others: list[_Element]) -> bool:
+    return bool(others) and any(around is others[-1] for around in element.iterancestors())
+
+
+def _is_foreign(
+    element: _Element, page: Page, top: _Element | None, cards: Collection[_Element], name: str
+) -> bool:
+    """Whether an element is about something else; who sells is often told in a column aside."""
+    return region.is_elsewhere(element, page.root, top, cards, beside=name == "seller")
+
+
+def _labelled(element: _Element, own: str) -> Iterator[tuple[str, str, _Element]]:
+    """(field, value, its element) if ``element`` is a label, or begins with one."""
+    said = fields.labelled(own)
+    if said is None:
+        return
+    name, rest = said
+    if not (rest or own[-1] in ":：" or element.tag in {"dt", "th", "td", "label"} or fields.is_clear(own)):
+        return
+    if rest and len(element) == 0:
+        yield name, rest[:_MAX_LINE], element
+    elif len(element) and (inner := visible(element, 200)) and len(inner) > len(own) + 1:
+        value = inner[len(own) :].strip(" :：")
+        yield name, value[:_MAX_LINE], element
+    elif value_of := _next_to(element):
+        yield name, *value_of
+
+
+def _next_to(label: _Element) -> tuple[str, _Element] | None:
+    """What stands behind a label: in its row, or in the next one."""
+    if label.tail and (tail := fold(label.tail).strip(" :：")):
+        return tail[:_MAX_LINE], label
+    for element in (label, label.getparent()):
+        if element is None or element.tag in {"body", "main", "ul", "table", "dl"}:
+            return None
+        following = element.getnext()
+        if following is not None:
+            value = visible(following, _MAX_LINE * 2).strip(" :：")
+            return (value, following) if 0 < len(value) <= _MAX_LINE else None
+    return None
+
+
+def _value(survey: Survey, name: str) -> str:
+    """The one value of a field; of several different ones nobody says which is the advert's."""
+    labelled = dict.fromkeys(value for value, _ in survey.labelled[name])
+    if len(labelled) == 1:
+        return next(iter(labelled))
+    lines = dict.fromkeys(line for each in survey.named[name] if (line := _line(each)))
+    return next(iter(lines)) if len(lines) == 1 else ""
+
+
+def _price(survey: Survey, where: Where) -> str:
+    """The first amount that stands behind a label."""
+    for value, _ in survey.labelled["price"]:
+        price = prices.parse(value, where=where)
+        if price.amount is not None and money.is_little_else(value):
+            return value
+    return ""
+
+
+def _date(survey: Survey) -> str:
+    """The moment of publication, as machines write it if the page does."""
+    for element in survey.named["posted_at"]:
+        for each in (element, *element.iter("time")):
+            stated = each.get("datetime") or each.get("content") or ""
+            if _MACHINE.match(stated) and len(survey.named["posted_at"]) == 1:
+                return stated
+    return _value(survey, "posted_at")
+
+
+def _description(survey: Survey) -> str:
+    """The longest text that is named a description."""
+    texts = (visible_paragraphs(each) for each in survey.named["description"][:5])
+    return max(texts, key=len, default="")
 
 
 def _line(element: _Element) -> str:
@@ -104,8 +192,3 @@ def _line(element: _Element) -> str:
     if len(text) > _MAX_LINE or phrases.pattern("buy").search(text):
         return ""
     return text
-
-
-def _link(element: _Element) -> str:
-    links = (*element.iter("a"), *element.iterancestors("a"))
-    return next((href for link in links if (href := link.get("href"))), "")

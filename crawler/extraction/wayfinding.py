@@ -35,7 +35,7 @@ def country(url: str) -> str | None:
 
 def is_generic(url: str) -> bool:
     """Whether the domain belongs to no country; an English shop there means US dollars by ``$``."""
-    return (urlsplit(url).hostname or "").endswith((".com", ".net", ".org"))
+    return (urlsplit(url).hostname or "").endswith((".com", ".net", ".org", ".example"))
 
 
 def of_one(url: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 
 OPEN_AFTER = re.compile(
     r"\s*(?:起|から|～|〜|\+\s*$|or more|and up|et plus|en hoger|aufwärts)", re.I
@@ -34,3 +35,28 @@ TIMES = {
     "juta": 10**6, "jt": 10**6, "crore": 10**7, "crores": 10**7, "億": 10**8, "亿": 10**8,
 }  # fmt: skip
 """Words that multiply the number before them."""
+
+_COMMON = {
+    "en": "the and for with this you your are from not have all",
+    "de": "und der die das mit für ist nicht auf ein eine von",
+    "fr": "les des pour dans est une vous avec sur pas du et",
+    "nl": "het een van voor met niet zijn op naar ook deze",
+    "es": "los las para por con una del que en su más",
+    "it": "gli per con una del che non della sono più anche",
+    "pt": "os para com uma do que em não dos mais você",
+    "pl": "się na do nie jest oraz dla od przez jak po",
+}
+_WORDS: dict[str, list[str]] = defaultdict(list)
+for _language, _said in _COMMON.items():
+    for _word in _said.split():
+        _WORDS[_word].append(_language)
+
+
+def language(text: str) -> str | None:
+    """ISO 639-1 code of the language whose commonest words a text clearly has most of."""
+    counts = Counter(code for word in text.lower().split() for code in _WORDS.get(word, ()))
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 4:
+        return None
+    clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
+    return ranked[0][0] if clear else None

@@ -72,8 +72,9 @@ def _settled(drafts: list[Draft], shown: Draft, first: Opening, posts: int) -> T
     for draft in drafts:
         if draft.seller and fold(draft.seller) == fold(first.author):
             draft.seller_url = draft.seller_url or first.author_url
+    written = replace(shown, seller=first.author, seller_url=first.author_url, posted=first.date)
     if first.body is None:  # this skin puts it elsewhere
-        return Thread(None, (*drafts, shown), posts)
+        return Thread(None, (*drafts, written), posts)
     seen = Draft(
         source="visible",
         description=first.text,
@@ -82,7 +83,6 @@ def _settled(drafts: list[Draft], shown: Draft, first: Opening, posts: int) -> T
         price=shown.price,
         attributes={"edited": first.edited} if first.edited else {},
     )
-    written = replace(shown, seller=first.author, seller_url=first.author_url, posted=first.date)
     return Thread(seen, (*drafts, written), posts)
 
 

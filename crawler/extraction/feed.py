@@ -110,15 +110,13 @@ def _character(entity: re.Match[bytes]) -> bytes:
 
 def _name(element: _Element) -> str:
     """``title``, ``dc:creator``, ``g:price``: one name for all versions of a namespace."""
-    name = etree.QName(element)
-    space = (name.namespace or "").lower()
+    space, _, local = str(element.tag).rpartition("}")
+    space = space.lstrip("{").lower()
     for start, prefix in _PREFIXES.items():
         if space.startswith(start):
-            return f"{prefix}:{name.localname}"
-    if not space or space.startswith(_PLAIN_NAMESPACES):
-        # A feed that forgot to declare its prefixes keeps them in the names.
-        return name.localname
-    return f"?:{name.localname}"
+            return f"{prefix}:{local}"
+    # A prefix that the feed forgot to declare is still there, as a part of the name.
+    return local if not space or space.startswith(_PLAIN_NAMESPACES) else f"?:{local}"
 
 
 def _entry(element: _Element, page: Page, site: str, hints: Hints) -> Entry | None:
@@ -209,6 +207,6 @@ def _image(element: _Element) -> str:
 def _next(root: _Element, page: Page) -> str | None:
     """Where an archived feed goes on (RFC 5005)."""
     for link in root.iter(etree.Element):
-        if etree.QName(link).localname == "link" and link.get("rel") == "next":
+        if _name(link).rpartition(":")[2] == "link" and link.get("rel") == "next":
             return page.absolute(link.get("href"))
     return None

@@ -23,6 +23,7 @@ _COUNT = re.compile(r"^\W*#\d+\s|\s#\d+\W*$")
 _LABEL = re.compile(r"^[^\d:»]{0,40}(?::|»)\s*(?=\S)")
 _NEXT_LABEL = re.compile(r"\s[^\d\s:]+(?: [^\d\s:]+)?:(?=\s).*$")
 _BRACKET = re.compile(r"\s*\([^()]*[:：][^()]*\)?\s*$")
+_WHOLE = re.compile(r"^[(\[](.*)[)\]]$")
 _EDGES = " «»|·•-–—#,"
 _DRAWN_CLASS = re.compile(r"smil(?:ie|ey)|emoji|emoticon|avatar|reaction|rank|badge", re.IGNORECASE)
 _DRAWN_ADDRESS = re.compile(
@@ -64,7 +65,8 @@ def compose(
     :param bodies: the elements that hold its text; more than one where quotes come between.
     """
     edited = _edits(post)
-    bodies = [body for body in bodies if body not in edited]
+    unwanted = edited.keys() | {*elements(common("signatures"), post)}
+    bodies = [body for body in bodies if body not in unwanted]
     outermost = [body for body in bodies if not any(a in bodies for a in body.iterancestors())]
     others = _not_the_authors(post, outermost)
     unwanted = others | edited.keys()
@@ -95,7 +97,8 @@ def _not_the_authors(post: _Element, bodies: list[_Element]) -> set[_Element]:
 
 def _edits(post: _Element) -> dict[_Element, str]:
     found = (*elements(common("edits"), post), *elements(common("old edits"), post))
-    said = {each: visible(each, _MAX_DATE * 2).strip(_EDGES + "[]()") for each in found}
+    said = {each: visible(each, _MAX_DATE * 2).strip(_EDGES) for each in found}
+    said = {each: _WHOLE.sub(r"\1", words) for each, words in said.items()}
     return {each: words if len(words) <= _MAX_DATE else "" for each, words in said.items()}
 
 

@@ -110,17 +110,11 @@ def _is_named_next(link: _Element) -> bool:
 
 
 def _in_pager(link: _Element) -> bool:
-    for around in islice(link.iterancestors(), 5):
-        if around.tag == "body":
-            return False
-        names = (
-            f"{around.get('class') or ''} {around.get('id') or ''} {around.get('aria-label') or ''}"
-        )
-        if _NO_NEXT.search(names):
-            return False
-        if _PAGER_NAME.search(names):
-            return True
-    return False
+    around = [each for each in islice(link.iterancestors(), 5) if each.tag != "body"]
+    names = [
+        " ".join(each.get(name) or "" for name in ("class", "id", "aria-label")) for each in around
+    ]
+    return any(map(_PAGER_NAME.search, names)) and not any(map(_NO_NEXT.search, names))
 
 
 def _is_paging(address: str, own: str) -> bool:
@@ -154,11 +148,10 @@ def _counted(page: Page, links: list[_Element]) -> str | None:
     for around, group in groups.items():
         if not 1 <= len(group) <= _MAX_NUMBERS:
             continue
-        current = _current(around, group) or _own_number(page.url)
-        if current is not None and current + 1 in group:
-            following = group[current + 1]
-            if len(group) > 1 or _is_paging(following, page.url):
-                return following
+        marked = _current(around, group)
+        current = marked or _own_number(page.url)
+        if current + 1 in group and (marked or len(group) > 1):
+            return group[current + 1]
     return None
 
 
@@ -181,7 +174,7 @@ def _links_around(element: _Element) -> Iterator[_Element]:
     yield from element.iter("a")
 
 
-def _own_number(url: str) -> int | None:
+def _own_number(url: str) -> int:
     """The number that the address of this page bears; 1 if it bears none."""
     parts = urlsplit(url)
     for name, value in parse_qsl(parts.query):

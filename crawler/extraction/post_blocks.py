@@ -30,7 +30,8 @@ _SIGNS = (
     b"ipsLayout", b"ips_pagination", b"vbulletin", b"smf_theme_url", b"index.php?board=",
 )  # fmt: skip
 _MEMBER = re.compile(
-    r"/(?:members?|users?|u|profil\w*|author|people|space-uid)[/=.-]|memberlist|member\.php"
+    r"/(?:members?|users?|u|profil\w*|profiel|perfil|profilo|mitglied\w*|leden|lid|membres?|usuarios?"
+    r"|utilisateurs?|uzytkownik|uporabnik|korisnik|author|people|space-uid)[/=.-]|memberlist|member\.php"
     r"|profile\.php|action=profile|showuser|/@\w|userinfo|user\.php|[?&]u(?:id|ser)?=\d",
     re.IGNORECASE,
 )

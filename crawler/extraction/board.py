@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,24 +38,26 @@ class Row:
 
 def rows(page: Page) -> list[Row]:
     """The threads that a board lists, in its order; announcements and lists beside it left out."""
-    links: list[tuple[_Element, str]] = []
+    links: dict[str, list[_Element]] = defaultdict(list)
     for link in _links(page):
         if address := thread_address.first_page(page.absolute(link.get("href")) or ""):
-            links.append((link, address))
+            links[address].append(link)
     found: dict[str, Row] = {}
-    for element, url in cards.singles(links):
-        if url not in found and not _is_aside(element):
-            own = [link for link, address in links if address == url]
-            if row := _row(element, url, own):
-                found[url] = row
-    return list(found.values())
+    leading = ((link, url) for url, own in links.items() for link in own)
+    for element, url in cards.singles(leading):
+        if url in found or _is_aside(element):
+            continue
+        if row := _row(element, url, links[url]):
+            found[url] = row
+    return [found[url] for url in links if url in found]
 
 
-def is_board(page: Page) -> bool:
-    """Whether a page is the list of threads of a forum, and no thread itself."""
+def listed(page: Page) -> list[Row]:
+    """The threads of a page that is a board; none if it is a thread or no page of a forum."""
     if thread_address.first_page(page.url) or not post_blocks.is_forum(page):
-        return False
-    return len(rows(page)) >= _FEWEST
+        return []
+    found = rows(page)
+    return found if len(found) >= _FEWEST else []
 
 
 def thread_links(page: Page, selectors: Selectors) -> list[str]:

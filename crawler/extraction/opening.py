@@ -67,7 +67,8 @@ def compose(
     edited = _edits(post)
     unwanted = edited.keys() | {*elements(common("signatures"), post)}
     bodies = [body for body in bodies if body not in unwanted]
-    outermost = [body for body in bodies if not any(a in bodies for a in body.iterancestors())]
+    found = {*bodies}
+    outermost = [body for body in bodies if found.isdisjoint(body.iterancestors())]
     others = _not_the_authors(post, outermost)
     unwanted = others | edited.keys()
     text = "\n".join(visible_paragraphs(body, unwanted) for body in outermost).strip()

@@ -62,7 +62,9 @@ _DATED = re.compile(
 _MAX_DATE = 60
 _ENOUGH = 500
 """Characters of one post that count; a longer one is no better."""
+_MAX_GROUPS = 100
 _MAX_LEVELS = 4
+_MAX_BEFORE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def find(page: Page) -> Blocks | None:
         parent = element.getparent()
         if parent is not None and element.tag not in {"html", "body", "main"}:
             groups[parent, element.tag, _name(element)].append(element)
-    best = max(groups.values(), key=_worth, default=[])
+    most = sorted(groups.values(), key=len, reverse=True)[:_MAX_GROUPS]
+    best = max(most, key=_worth, default=[])
     if len(best) < 2 or not _worth(best)[0]:
         return None
     posts = sorted(best, key=_position)
@@ -163,7 +166,7 @@ def _before(block: _Element, authors: list[_Element], dates: list[_Element]) -> 
     """The opening post, if it stands before the list of answers and is built otherwise."""
     around = block
     for _ in range(_MAX_LEVELS):
-        for earlier in around.itersiblings(preceding=True):
+        for earlier in islice(around.itersiblings(preceding=True), _MAX_BEFORE):
             inside = {*earlier.iter()}
             written = any(a in inside for a in authors) and any(d in inside for d in dates)
             if written and _is_written(earlier):

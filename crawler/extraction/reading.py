@@ -22,6 +22,7 @@ from crawler.extraction import (
     wayfinding,
 )
 from crawler.extraction.advert import Advert, Task
+from crawler.extraction.board import Row
 from crawler.extraction.draft import Draft
 from crawler.extraction.kind import Kind
 from crawler.extraction.mainnode import Sourced
@@ -125,13 +126,14 @@ def _forum(task: Task, nodes: Sequence[Sourced]) -> Reading | None:
         opening = advert.posting(task, found.drafts, found.seen)
         reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
         return replace(reading, posts=found.posts)
-    return _board(task) if board.is_board(page) else None
+    threads = board.listed(page)
+    return _board(task, threads) if threads else None
 
 
-def _board(task: Task) -> Reading:
+def _board(task: Task, threads: Sequence[Row]) -> Reading:
     """The list of threads of a forum."""
     page = task.page
-    found = (_card(task, row.draft) for row in board.rows(page))
+    found = (_card(task, row.draft) for row in threads)
     return Reading(
         kind=Kind.SEARCH,
         language=page.language,

@@ -147,7 +147,8 @@ def test_a_saved_feed_is_a_page_of_results() -> None:
 
 def test_feeds_that_a_page_names() -> None:
     head = (
-        "<head><link rel=alternate type='application/rss+xml' title='Comments' href='/comments/feed'>"
+        "<head><link rel=alternate type='application/rss+xml' title='Comments'"
+        " href='/comments/feed'>"
         "<link rel=alternate type='application/atom+xml' href='/new.atom'>"
         "<link rel=alternate type='text/html' href='/fr'></head>"
     )

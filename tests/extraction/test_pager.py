@@ -65,13 +65,15 @@ def test_numbers_in_a_path_and_the_first_page_without_one() -> None:
         "<nav class=pages><span>1</span><a href='/lamps/p2'>2</a><a href='/lamps/p3'>3</a></nav>"
     )
     assert following(pager, "https://shop.example/lamps") == ["https://shop.example/lamps/p2"]
-    pager = "<nav class=pages><a href='/lamps'>1</a><a href='/lamps/p2'>2</a><a href='/lamps/p3'>3</a></nav>"
+    links = "<a href='/lamps'>1</a><a href='/lamps/p2'>2</a><a href='/lamps/p3'>3</a>"
+    pager = f"<nav class=pages>{links}</nav>"
     assert following(pager, "https://shop.example/lamps/p2") == ["https://shop.example/lamps/p3"]
     assert following(pager, "https://shop.example/lamps/p3") == []
 
 
 def test_offsets_count_on() -> None:
-    pager = "<p class=pages><strong>1</strong><a href='/l?start=25'>2</a><a href='/l?start=50'>3</a></p>"
+    last = "<a href='/l?start=50'>3</a>"
+    pager = f"<p class=pages><strong>1</strong><a href='/l?start=25'>2</a>{last}</p>"
     assert following(pager, "https://shop.example/l") == ["https://shop.example/l?start=25"]
     pager = "<p class=pages><a href='/l'>1</a><strong>2</strong><a href='/l?start=50'>3</a></p>"
     assert following(pager, "https://shop.example/l?start=25") == [

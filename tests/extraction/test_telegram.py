@@ -48,7 +48,7 @@ def test_the_frame_of_one_message() -> None:
 def test_the_page_around_one_message() -> None:
     body = (
         '<html><head><meta property="og:title" content="Fine Carvings">'
-        '<meta property="og:description" content="Carved box\n€40"></head><body class="no_transition">'
+        '<meta property="og:description" content="Carved box\n€40"></head><body class="x">'
         '<div class="tgme_page_wrap"><script async src="https://telegram.org/js/telegram-widget.js"'
         ' data-telegram-post="carvings/11"></script></div></body></html>'
     )
@@ -60,8 +60,8 @@ def test_the_page_around_one_message() -> None:
 
 def test_what_is_not_there_is_gone() -> None:
     landing = (
-        '<body><div class="tgme_page"><div class="tgme_page_description">If you have <b>Telegram</b>,'
-        ' you can contact <a class="tgme_username_link">@nobody</a> right away.</div></div></body>'
+        '<body><div class="tgme_page"><div class="tgme_page_description">If you have <b>Telegram'
+        '</b>, you can contact <a class="tgme_username_link">@nobody</a> right away.</div></div></body>'
     )
     assert reading(landing, "https://t.me/nobody").kind is Kind.GONE
     error = '<div class="tgme_widget_message_error">Post not found</div>'

@@ -48,10 +48,10 @@ def test_all_links_into_a_thread_lead_to_its_first_page(link: str, first: str) -
 @pytest.mark.parametrize(
     "link",
     [
-        "/members/lensman.12/", "/forums/classifieds.9/", "/attachments/lens-jpg.55/", "/viewforum.php?f=9",
-        "/viewtopic.php?p=99#p99", "/memberlist.php?mode=viewprofile&u=5", "/forumdisplay.php?f=7&page=2",
-        "/index.php?action=profile;u=19", "/index.php?board=4.20", "/profile/12-knot/", "/u/weft",
-        "/c/buy-sell/8", "/tags/c/wool", "/login", "/", "",
+        "/members/lensman.12/", "/forums/classifieds.9/", "/attachments/lens-jpg.55/", "/",
+        "/viewforum.php?f=9", "/viewtopic.php?p=99#p99", "/memberlist.php?mode=viewprofile&u=5",
+        "/forumdisplay.php?f=7&page=2", "/index.php?action=profile;u=19", "/index.php?board=4.20",
+        "/profile/12-knot/", "/u/weft", "/c/buy-sell/8", "/tags/c/wool", "/login", "",
     ],
 )  # fmt: skip
 def test_other_links_lead_to_no_thread(link: str) -> None:

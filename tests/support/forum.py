@@ -77,12 +77,13 @@ class PhpBB:
             )
             for n in range(1, topic.replies + 1)
         ]
-        title = f'<h2><a href="./viewtopic.php?f=9&amp;t={topic.number}{self._sid()}">{topic.title}</a></h2>'
-        return _page(topic.title, title + "".join(posts))
+        own = f"./viewtopic.php?f=9&amp;t={topic.number}{self._sid()}"
+        return _page(topic.title, f'<h2><a href="{own}">{topic.title}</a></h2>' + "".join(posts))
 
     def _row(self, topic: Topic) -> str:
         link = f"./viewtopic.php?f=9&amp;t={topic.number}"
-        last = f"./viewtopic.php?f=9&amp;p={topic.number * 10 + 2}{self._sid()}#p{topic.number * 10 + 2}"
+        post = topic.number * 10 + 2
+        last = f"./viewtopic.php?f=9&amp;p={post}{self._sid()}#p{post}"
         return (
             f'<li class="row bg1 {topic.kind}"><dl><dt><a href="{link}{self._sid()}"'
             f' class="topictitle">{topic.title}</a> <strong class="pagination"><a href="{link}'
@@ -112,6 +113,6 @@ def _number(path: str, name: str) -> int:
 
 def _page(title: str, body: str) -> str:
     return (
-        f'<!DOCTYPE html><html lang="en-gb"><head><meta charset="utf-8"><title>{title}</title></head>'
-        f'<body id="phpbb"><div id="page-body">{body}</div></body></html>'
+        f'<!DOCTYPE html><html lang="en-gb"><head><meta charset="utf-8"><title>{title}</title>'
+        f'</head><body id="phpbb"><div id="page-body">{body}</div></body></html>'
     )

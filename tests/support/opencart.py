@@ -69,11 +69,12 @@ class OpenCart:
 
     def _list(self, path: str, page: int, title: str) -> str:
         shown = self._in(path)[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+        link = "product/product"
         cards = "".join(
             f'<div class="product-layout"><div class="product-thumb"><a href="'
-            f'{self._link("product/product", path=path, product_id=n, sort="p.price")}"><img'
+            f'{self._link(link, path=path, product_id=n, sort="p.price")}"><img'
             f' src="/image/{n}.jpg"></a><h4><a href="'
-            f'{self._link("product/product", path=path, product_id=n, sort="p.price")}">Oak piece {n}'
+            f'{self._link(link, path=path, product_id=n, sort="p.price")}">Oak piece {n}'
             f'</a></h4><p class="price">${n + 10}.00</p></div></div>'
             for n in shown
         )
@@ -83,16 +84,16 @@ class OpenCart:
             f'<li><a href="{self._link("product/category", path=path, page=n)}">{n}</a></li>'
             for n in range(1, pages + 1)
         )  # fmt: skip
-        arrow = (
-            f'<li><a href="{self._link("product/category", path=path, page=page + 1)}">&gt;</a></li>'
-            if page < pages else ""
-        )  # fmt: skip
+        after = self._link("product/category", path=path, page=page + 1)
+        arrow = f'<li><a href="{after}">&gt;</a></li>' if page < pages else ""
         facets = "".join(
-            f'<a href="{self._link("product/category", path=path, filter=n, sort=s, limit=m)}">{n}</a>'
+            f'<a href="{self._link("product/category", path=path, filter=n, sort=s, limit=m)}">'
+            f"{n}</a>"
             for n in range(3) for s in ("p.price", "pd.name") for m in (25, 50)
         )  # fmt: skip
-        return _page(title, f"<h1>{title}</h1>{cards}<ul class='pagination'>{numbers}{arrow}</ul>"
-                     f"<div class='list-group categories'>{facets}</div>", self._menu())  # fmt: skip
+        body = f"<h1>{title}</h1>{cards}<ul class='pagination'>{numbers}{arrow}</ul>"
+        body += f"<div class='list-group categories'>{facets}</div>"
+        return _page(title, body, self._menu())
 
     def _menu(self) -> str:
         sections = "".join(
@@ -118,6 +119,6 @@ class OpenCart:
 
 def _page(title: str, body: str, menu: str, head: str = "") -> str:
     return (
-        f'<!DOCTYPE html><html dir="ltr" lang="en"><head><meta charset="UTF-8"><title>{title}</title>'
-        f'{head}</head><body>{menu}<div id="content">{body}</div></body></html>'
+        f'<!DOCTYPE html><html dir="ltr" lang="en"><head><meta charset="UTF-8"><title>{title}'
+        f'</title>{head}</head><body>{menu}<div id="content">{body}</div></body></html>'
     )

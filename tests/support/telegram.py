@@ -34,12 +34,12 @@ def message(
     seen = f'<span class="tgme_widget_message_views">{views}</span>'
     return (
         '<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="'
-        f'tgme_widget_message text_not_supported_wrap js-widget_message {"service_message" * service}"'
+        f'tgme_widget_message js-widget_message {"service_message" * service}"'
         f' data-post="carvings/{number}"><div class="tgme_widget_message_user"><a href="#"><i'
         ' class="tgme_widget_message_user_photo"><img src="/me.jpg"></i></a></div><div class="'
         'tgme_widget_message_bubble"><div class="tgme_widget_message_author"><a class="'
-        'tgme_widget_message_owner_name" href="https://t.me/carvings"><span dir="auto">Fine Carvings'
-        f"</span></a></div>{origin if forwarded else ''}{quoted if reply else ''}{pictures}"
+        'tgme_widget_message_owner_name" href="https://t.me/carvings"><span dir="auto">Fine'
+        f" Carvings</span></a></div>{origin if forwarded else ''}{quoted if reply else ''}{pictures}"
         + (
             f'<div class="tgme_widget_message_text js-message_text" dir="auto">{text}</div>'
             if text
@@ -60,7 +60,7 @@ def channel(*messages: str, older: int | None = None) -> str:
         '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Fine Carvings – Telegram</title>'
         '<meta property="og:title" content="Fine Carvings"></head><body class="widget_frame_base">'
         '<header class="tgme_header"><div class="tgme_channel_info"><div class="'
-        'tgme_channel_info_header"><div class="tgme_channel_info_header_title"><span dir="auto">Fine'
+        'tgme_channel_info_header"><div class="tgme_channel_info_header_title"><span>Fine'
         ' Carvings</span></div></div></div></header><section class="tgme_channel_history">'
         f"{more if older else ''}{''.join(messages)}</section></body></html>"
     )

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction import cards, item_list, pager
+from crawler.extraction import board, cards, item_list, pager
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
 
@@ -15,11 +15,13 @@ from crawler.extraction.selectors import Selector, Selectors
 def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
     """Absolute addresses of the adverts on a page of results, each once, in page order.
 
-    By selector; without one, what the page's schema.org ItemList names, else its cards of goods,
-    be they as few as on the last page of a list.
+    By selector; without one, the threads of a forum's board, what the page's schema.org ItemList
+    names, or its cards of goods, be they as few as on the last page of a list.
     """
     if selectors is not None and selectors.listing is not None:
         return list(dict(_linked(page, selectors.listing)))
+    if threads := board.listed(page):
+        return [row.url for row in threads]
     shown = item_list.addresses(page) or [
         card.url for card in (*cards.find(page).cards, *cards.few(page))
     ]

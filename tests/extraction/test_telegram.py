@@ -61,7 +61,7 @@ def test_the_page_around_one_message() -> None:
 def test_what_is_not_there_is_gone() -> None:
     landing = (
         '<body><div class="tgme_page"><div class="tgme_page_description">If you have <b>Telegram'
-        '</b>, you can contact <a class="tgme_username_link">@nobody</a> right away.</div></div></body>'
+        '</b>, you can contact <a class="tgme_username_link">@nobody</a> right away.</div></div>'
     )
     assert reading(landing, "https://t.me/nobody").kind is Kind.GONE
     error = '<div class="tgme_widget_message_error">Post not found</div>'

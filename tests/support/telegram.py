@@ -39,7 +39,8 @@ def message(
         ' class="tgme_widget_message_user_photo"><img src="/me.jpg"></i></a></div><div class="'
         'tgme_widget_message_bubble"><div class="tgme_widget_message_author"><a class="'
         'tgme_widget_message_owner_name" href="https://t.me/carvings"><span dir="auto">Fine'
-        f" Carvings</span></a></div>{origin if forwarded else ''}{quoted if reply else ''}{pictures}"
+        f" Carvings</span></a></div>{origin if forwarded else ''}{quoted if reply else ''}"
+        f"{pictures}"
         + (
             f'<div class="tgme_widget_message_text js-message_text" dir="auto">{text}</div>'
             if text

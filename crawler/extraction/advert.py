@@ -96,8 +96,11 @@ def posting(task: Task, stated: Sequence[Draft], seen: Draft | None = None) -> A
     if settlement.lacks("price"):
         names = (settlement.value(field) or "" for field in ("title", "category"))
         text = settlement.value("description") or ""
-        price = asking.find(" ".join(names), text, settlement.where)
-        settlement.add(Draft(source="visible", price=price))
+        asked = asking.find(" ".join(names), text, settlement.where)
+        if not asked and not seen:  # a single post: what is named its price is its price
+            top = heading.element if heading else None
+            asked = money.find(task.page.root, top, (), settlement.where, named=True)
+        settlement.add(Draft(source="visible", price=asked))
     return Advert(settlement.found(), heading is not None)
 
 
@@ -121,6 +124,9 @@ def read(task: Task, *stated: Draft) -> Advert:
     if doubtful and price not in money.shown(page.root, settlement.where):
         _correct_price(settlement, seen, heading, others)
     settlement.add(seen)
+    if seen.bid:
+        code = settlement.value("currency") or ""
+        settlement.replace_price(Draft(source=seen.source, price=seen.bid, currency=code))
     if settlement.lacks("seller"):
         settlement.add(Draft(source="state", seller=state.seller(page)))
     if settlement.lacks("seller") and settlement.value("price_raw") and shop.has_cart(page):

@@ -15,6 +15,7 @@ SHORT = 1_500
 
 _SCANT = 500
 _EMPTY = 200
+_BARE = 60
 _LOOKED_AT = 300_000
 # In the markup of walls only.
 _WALLS = (
@@ -57,6 +58,14 @@ def find(page: Page) -> Barrier | None:
     return None
 
 
+def is_shell(page: Page) -> bool:
+    """Whether a page says nothing to a reader before its scripts have run."""
+    body = next(page.root.iter("body"), None)
+    if body is None or not _SCRIPT.search(page.body):
+        return False
+    return len(visible(body, _BARE + 1)) <= _BARE
+
+
 def _is_captcha(page: Page, length: int) -> bool:
     if length > _SCANT:
         return False
@@ -69,4 +78,4 @@ def _is_login(page: Page) -> bool:
     """Whether the page's heading is about logging in, and it asks for a password."""
     headings = (page.title, *(visible(each, 200) for each in page.root.iter("h1", "h2")))
     found = any(phrases.pattern("login").search(heading) for heading in headings)
-    return found and _PASSWORD.search(page.body) is not None
+    return found and (_PASSWORD.search(page.body) is not None or b"/login" in page.body)

@@ -36,7 +36,14 @@ _BY_LANGUAGE: dict[str, tuple[str, ...]] = {
     "vi": ("cp1258",),
     "th": ("cp874",),
 }
+_WESTERN = frozenset({"cp1252", "iso8859-1", "iso8859_1", "latin-1", "latin_1", "iso8859-15", "iso8859_15"})
+# The commonest letters of languages that are written in no Latin letters, by their encodings.
+_ALPHABETS = {
+    "cp1251": "оеаинтсрвл", "koi8_r": "оеаинтсрвл", "cp1253": "αοιτεσηνρπ", "cp1255": "ויהלאמרתבש",
+    "cp1256": "اليمونرتبع", "cp874": "านรอกเงมยล",
+}  # fmt: skip
 _EAST_ASIAN = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
+_MOSTLY = 0.5
 _HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
 # Shift_JIS has the yen sign where ASCII has the backslash, and readers see a yen sign.
 _YEN = re.compile(r"\\(?=\d)")
@@ -61,6 +68,8 @@ def to_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str]:
     encoding = _declared(body, content_type)
     if encoding in (None, "utf-8"):
         encoding = _guess(body, lenient_utf8=encoding == "utf-8")
+    if encoding in _WESTERN:
+        encoding = _other_alphabet(body) or encoding
     text = to_unicode(body, encoding)
     if encoding == "cp932":
         text = _YEN.sub("¥", text)
@@ -119,6 +128,26 @@ def _decodes(body: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _other_alphabet(body: bytes) -> str | None:
+    """The encoding of a page that declares a Western one and is in other letters altogether.
+
+    Programs and servers declare what they were set up with, whatever the shop writes.
+    """
+    runs = _HIGH.findall(body)
+    if len(runs) < 20 or sum(map(len, runs)) < 3 * len(runs):
+        return None
+    text = b" ".join(runs[:5_000])
+    shares = {name: _share(text, name, common) for name, common in _ALPHABETS.items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > _MOSTLY else None
+
+
+def _share(text: bytes, encoding: str, common: str) -> float:
+    """How much of a text is the commonest letters of a language, read in an encoding."""
+    letters = [letter for letter in text.decode(encoding, "ignore") if letter.isalpha()]
+    return sum(letter in common for letter in letters) / max(len(letters), 1)
 
 
 def _east_asian(body: bytes) -> str | None:

@@ -18,6 +18,8 @@ class Draft:
     currency: str = ""
     machine_price: bool = False
     """Whether ``price`` is written for programs: digits, and a point before the decimals."""
+    bid: str = ""
+    """What is bid now, where ``price`` may be another at which the auction would end."""
     seller: str = ""
     seller_url: str = ""
     location: str = ""

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from crawler.extraction import datafile
 
 _ATTRIBUTES = frozenset(
-    "class id data-testid data-test-id data-qa-id data-qa data-marker data-cy data-test data-aut-id"
+    "class id data-testid data-test-id data-qa-id data-qa data-marker data-cy data-test data-aut-id data-id data-hook"
     " data-role itemprop".split()
 )
 # What an element's name may have more than the name of its field.
@@ -89,7 +89,8 @@ def _field_of(name: str) -> str | None:
     hits = {table[word] for word in known}
     spent = {word for each in known for word in each.split("-")} | _MORE
     rest = [word for word in words if word not in spent and len(word) > 3]
-    return next(iter(hits)) if len(hits) == 1 and len(rest) <= 1 else None
+    sure = any(word.endswith("-name") for word in known)
+    return next(iter(hits)) if len(hits) == 1 and (sure or len(rest) <= 1) else None
 
 
 def labelled(text: str) -> tuple[str, str] | None:

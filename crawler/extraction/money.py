@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -20,12 +20,13 @@ from crawler.extraction.text import fold
 MAX_CANDIDATES = 150
 """Elements that are tried on one page."""
 
+_COMPARED = 6
 _MAX_TEXT = 120
 _MAX_PARTS = 60
 _MAX_LETTERS = 30
 _MAX_LETTERS_UNSIGNED = 6
 _NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
-_SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн")
+_SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн|\bр\.")
 _PARTS = re.compile(r"\s[-–—|]\s|[(\[]")
 _NET = b"xcluding-tax"
 """Stands where a shop shows a price with and one without tax; machines are told the latter."""
@@ -35,13 +36,13 @@ _UNSEEN = frozenset(
 )
 _LOOKED_BACK = 160
 _STRUCK_TAG = re.compile(
-    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|was|strike|through|before|regular)[^<>]*)>[^<>]*$"
+    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|was|strike|through|before|regular|secondary-price)[^<>]*)>[^<>]*$"
 )
 _GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
 _STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
 _FORMER = re.compile(
-    r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|line-?through|previous|former|before|rrp|msrp|uvp"
-    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex)-?tax|tax-?(?:amount|info|details)|unit"
+    r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|delet\w*|line-?through|previous|secondary-price|former|before|rrp|msrp|uvp"
+    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex|price)-?tax|tax-?(?:amount|info|details)|unit"
     r"|installment\w*|shipping|tier|tier-?prices?|prices-tier|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
     re.IGNORECASE,
 )
@@ -75,6 +76,8 @@ def _parts(element: _Element) -> Iterator[str]:
         own = part.text or ""
         if last.isdigit() and own[:1].isdigit():
             yield "," if _are_cents(part) else " "
+        elif last.isdigit() and own[:3].isalpha():
+            yield " "  # "£22.50" and "about $28" are two things
         waiting.extend(reversed(part))
         if own:
             waiting.append(own)
@@ -82,8 +85,10 @@ def _parts(element: _Element) -> Iterator[str]:
 
 def _is_former(element: _Element) -> bool:
     """Whether an element shows what the price was, or something beside the price."""
-    named = element.get("class")
-    return element.tag in _STRUCK or (named is not None and _speaks_of_past(named))
+    named, style = element.get("class") or element.get("data-hook"), element.get("style")
+    if element.tag in _STRUCK or (style is not None and "line-through" in style):
+        return True
+    return named is not None and _speaks_of_past(named)
 
 
 def _is_struck_out(element: _Element) -> bool:
@@ -109,24 +114,68 @@ def find(
     :param cards: elements that show other goods.
     :param named: look only at elements that are named after prices.
     """
-    for candidates in islice(_candidates(root, heading), 1 if named else None):
-        unclear: list[_Element] = []
-        for element in islice(candidates, MAX_CANDIDATES):
-            if _is_struck_out(element) or region.is_elsewhere(element, root, heading, cards):
-                continue
-            if any(each in unclear for each in element.iterancestors()) and not _PRESENT.search(
-                element.get("class") or ""
-            ):
-                continue
-            said = text(element)
-            if not said or len(said) > _MAX_TEXT:
-                continue
-            price = prices.parse(said, where=where)
-            if price.amount is not None and _is_little_else(said):
-                return said
-            if price.currency is not None:
-                unclear.append(element)  # a range, or two amounts: none of them alone is it
-    return ""
+    kinds = islice(_candidates(root, heading), 1 if named else None)
+    found = [_first(candidates, root, heading, cards, where) for candidates in kinds]
+    clear = [each for each in found if each is not None]
+    # A name is better than a sign, but what stands with the heading is better than what does not.
+    return min(clear, key=lambda each: _distance(each[0], heading), default=(None, ""))[1]
+
+
+def _first(
+    candidates: list[_Element],
+    root: _Element,
+    heading: _Element | None,
+    cards: Collection[_Element],
+    where: Where,
+) -> tuple[_Element, str] | None:
+    """The clear candidate that stands nearest to the heading, with its text."""
+    found: list[tuple[_Element, str]] = []
+    unclear: _Element | None = None
+    whole = ""
+    inside: list[tuple[Decimal, _Element, str]] = []
+    for element in islice(candidates, MAX_CANDIDATES):
+        if _is_struck_out(element) or region.is_elsewhere(element, root, heading, cards):
+            continue
+        said = text(element)
+        within = unclear is not None and unclear in element.iterancestors()
+        if not within and (only := _only(inside)):
+            found.append(only)
+            inside = []
+        if len(found) >= _COMPARED or (found and heading is None):
+            break
+        if not said or len(said) > _MAX_TEXT:
+            continue
+        price = prices.parse(said, where=where)
+        clear = price.amount is not None and is_little_else(said)
+        if within and not _PRESENT.search(element.get("class") or ""):
+            if clear and price.amount is not None and _asks(whole, said, price.amount, where):
+                inside.append((price.amount, element, said))
+        elif clear:
+            found.append((element, said))
+        elif price.amount is None and price.currency is not None and not within:
+            unclear, whole, inside = element, said, []  # a range, or two amounts
+    if only := _only(inside):
+        found.append(only)
+    return min(found, key=lambda each: _distance(each[0], heading), default=None)
+
+
+def _asks(whole: str, said: str, amount: Decimal, where: Where) -> bool:
+    """Whether an amount is still asked with the words that stand before it: not in "from $5"."""
+    before = whole[: whole.find(said) + len(said)] if said in whole else said
+    return prices.parse(before, where=where).amount == amount
+
+
+def _only(inside: Sequence[tuple[Decimal, _Element, str]]) -> tuple[_Element, str] | None:
+    """The one amount among several elements that are named after a price."""
+    return inside[0][1:] if len({amount for amount, _, _ in inside}) == 1 else None
+
+
+def _distance(element: _Element, heading: _Element | None) -> int:
+    """How far outwards from the heading the first element is that holds both."""
+    if heading is None:
+        return 0
+    around = set(element.iterancestors())
+    return next((steps for steps, each in enumerate(heading.iterancestors()) if each in around), 0)
 
 
 def in_heading(text: str, where: Where) -> str:
@@ -178,7 +227,7 @@ def shown(root: _Element, where: Where) -> set[Decimal]:
     return found
 
 
-def _is_little_else(said: str) -> bool:
+def is_little_else(said: str) -> bool:
     """Whether a text is an amount of money and not a sentence or a count of something."""
     letters = sum(map(str.isalpha, said))
     return letters <= (_MAX_LETTERS if _SIGNED.search(said) else _MAX_LETTERS_UNSIGNED)
@@ -186,6 +235,21 @@ def _is_little_else(said: str) -> bool:
 
 def _is_signed(own: str | None) -> bool:
     return bool(own and len(own) < _MAX_TEXT and _DIGIT.search(own) and _SIGNED.search(own))
+
+
+def _names(element: _Element) -> Iterator[str]:
+    """What an element is called, for programs, for testers and for those who cannot see."""
+    if said := element.get("class") or element.get("id"):
+        yield said
+    for name in ("data-testid", "data-test-id", "data-hook", "aria-label", "data-box-name"):
+        if said := element.get(name):
+            yield said
+
+
+def _is_signed_after(element: _Element) -> bool:
+    """Whether an element is a number, and the sign stands right behind it: ``<b>1,680</b> 元``."""
+    tail, own = element.tail, element.text
+    return bool(tail and own and len(own) < 20 and _DIGIT.search(own) and _SIGNED.match(tail.lstrip()[:4]))
 
 
 @lru_cache(maxsize=16_384)
@@ -211,10 +275,12 @@ def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Elem
             named_above, signed_above = len(named), len(signed)
         if element.tag in _UNSEEN:
             continue
-        names = element.get("class") or element.get("id") or element.get("data-testid")
-        if names and _speaks_of_price(names):
+        if any(_speaks_of_price(name) for name in _names(element)):
             named.append(element)
         elif _is_signed(element.text):
             signed.append(element)
+        elif _is_signed_after(element):
+            around = element.getparent()
+            signed.append(element if around is None else around)
     for found, above in ((named, named_above), (signed, signed_above)):
         yield found[above:] + found[:above][::-1]

@@ -17,6 +17,7 @@ from crawler.extraction import (
     mainnode,
     opengraph,
     schema_org,
+    social,
     telegram,
     thread,
     wayfinding,
@@ -79,14 +80,13 @@ def _of_objects(task: Task) -> Reading:
     offers = [each for each in nodes if mainnode.is_offered(each[1])]
     if main := mainnode.choose(offers, page):
         return _stated(task, main)
-    if not offers and (forum := _forum(task, nodes)):
-        return forum
-    posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
-    if posts and not offers:
-        return _post(task, posts[0])
+    if not offers and (said := _said(task, nodes)):
+        return said
     listed = mainnode.listed(nodes)
     if len(offers) > 2 or is_results(page, task.selectors):
         return _results(task, offers or listed)
+    if barrier.is_shell(page):
+        return _drawn(task)
     if opengraph.is_product(page):
         return _item(task, advert.read(task))
     return _unstated(task, listed)
@@ -119,15 +119,19 @@ def _by_format(task: Task) -> Reading | None:
     )
 
 
-def _forum(task: Task, nodes: Sequence[Sourced]) -> Reading | None:
-    """A thread or a board of a forum."""
+def _said(task: Task, nodes: Sequence[Sourced]) -> Reading | None:
+    """What people say to each other: a post, a thread, or a board of a forum."""
     page = task.page
+    if told := social.read(page):
+        return _posted(task, told)
     if found := thread.read(page, nodes):
         opening = advert.posting(task, found.drafts, found.seen)
         reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
         return replace(reading, posts=found.posts)
-    threads = board.listed(page)
-    return _board(task, threads) if threads else None
+    if threads := board.listed(page):
+        return _board(task, threads)
+    posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
+    return _post(task, posts[0]) if posts else None
 
 
 def _board(task: Task, threads: Sequence[Row]) -> Reading:
@@ -143,9 +147,26 @@ def _board(task: Task, threads: Sequence[Row]) -> Reading:
     )
 
 
+def _drawn(task: Task) -> Reading:
+    """A page that is empty until scripts draw it: an advert only if its program's data tell it."""
+    found = advert.read(task)
+    told = found.found.listing.price is not None if found.found else False
+    if told and not found.ending:
+        return _item(task, found)
+    page = task.page
+    barred = barrier.find(page)
+    if barred and barred.kind is Kind.BLOCKED:
+        return Reading(kind=barred.kind, reason=barred.reason, language=page.language)
+    return Reading(kind=Kind.SHELL, reason="needs scripts", language=page.language)
+
+
 def _post(task: Task, stated: Sourced) -> Reading:
     source, node = stated
-    found = advert.posting(task, [schema_org.posting(node, source)])
+    return _posted(task, schema_org.posting(node, source))
+
+
+def _posted(task: Task, draft: Draft) -> Reading:
+    found = advert.posting(task, [draft])
     return Reading(kind=Kind.POST, language=task.page.language, listings=found.all)
 
 

@@ -62,6 +62,8 @@ def _is_named_other(element: _Element) -> bool:
 @lru_cache(maxsize=16_384)
 def _speaks_of_others(names: str) -> bool:
     words = _BETWEEN_WORDS.split(_CAMEL.sub("-", names).lower())
+    if "price" in words:
+        return False  # a banner with the price is the advert's own
     return any(word in _OTHERS for word in words) or any(
         f"{one}-{other}" in _OTHERS for one, other in pairwise(words)
     )

@@ -28,7 +28,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^[\W\d_]*$|^(?:by|von|from|par|de|about|über|more|other|see|view|visit|all|contact|follow|message"
+    r"^[\W\d_]*$|^(?:inne|wszystkie|otros|otras|andere|alle|weitere|altri|autres|tous|все|другие|zobacz|pokaż|by|von|from|par|de|about|über|more|other|see|view|visit|all|contact|follow|message"
     r"|send|call|show|report|member|since|rating|feedback|positive|private|privat\w*|verified|online|offline|new"
     r"|seller|shop|store|user|profile|verkäufer|anbieter|vendeur|verkoper|vendedor|venditore|sprzedawca|продавец"
     r"|卖家|賣家|出品者)\b.{0,40}$",
@@ -84,7 +84,10 @@ def _in_element(element: _Element) -> Iterator[tuple[int, str, str]]:
     whole = visible(element, _MAX_NAME * 6)
     if not whole:
         return
-    if len(whole) <= _MAX_NAME and (name := _cleaned(whole)):
+    texts = [text for part in islice(element.iter(), _MAX_PARTS) if isinstance(part.tag, str) and (text := fold(part.text or ""))]
+    if len(texts) > 1 and (name := _cleaned(texts[0])):
+        yield 1, name, _profile(element)
+    elif len(whole) <= _MAX_NAME and (name := _cleaned(whole)):
         yield (3 if _NAME.search(_names(element)) or element.tag == "a" else 1), name, _profile(element)
     for part in islice(element.iterdescendants(), _MAX_PARTS * 3):
         if not isinstance(part.tag, str):

@@ -71,7 +71,9 @@ class Settlement:
         languages = self.hints.languages
         language = languages[0] if len(languages) == 1 else self.page.language
         language = language or wording.language(self.page.sample)
-        country = self.hints.country or self.page.country or wayfinding.country(self.page.url)
+        page = self.page
+        country = self.hints.country or page.country or wayfinding.country(page.url)
+        country = country or wayfinding.home(page.encoding)
         if country is None and language == "en" and wayfinding.is_generic(self.page.url):
             country = "US"
         return Where(self.hints.currency, country, language)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import islice
 
 from crawler.extraction import schema_org
 from crawler.extraction.page import Page
 from crawler.extraction.schema_org import Node
+from crawler.extraction.text import fold
 
 _MAX_NAME = 60
+_LOGO = re.compile(r"\b(?:logo|home)\b", re.IGNORECASE)
 _ORGANISATIONS = frozenset(
     {"Organization", "Store", "OnlineStore", "OnlineBusiness", "LocalBusiness", "Corporation", "ClothingStore",
      "JewelryStore", "FurnitureStore", "HobbyShop", "WebSite"}
@@ -38,4 +42,16 @@ def name(page: Page, nodes: Iterable[Node]) -> tuple[str, str]:
             if 1 < len(said) <= _MAX_NAME:
                 return said, "json-ld"
     said = page.meta("og:site_name", "application-name") or ""
-    return (said, "opengraph") if 1 < len(said) <= _MAX_NAME and "." not in said else ("", "")
+    if 1 < len(said) <= _MAX_NAME and "." not in said:
+        return said, "opengraph"
+    return _of_emblem(page), "visible"
+
+
+def _of_emblem(page: Page) -> str:
+    """What the emblem at the top of the page says to those who do not see it."""
+    for element in page.root.iter("img"):
+        near = (element, *islice(element.iterancestors(), 2))
+        if any("logo" in f"{each.get('class')} {each.get('id')}".lower() for each in near):
+            said = _LOGO.sub("", fold(element.get("alt") or element.get("title") or "")).strip(" -–|")
+            return said if 1 < len(said) <= _MAX_NAME and "." not in said else ""
+    return ""

@@ -19,6 +19,7 @@ MAX_TITLE = 2_000
 
 _MAX_HEADING = 300
 _MAX_LESSER = 150
+_STEM = 5
 _LEAST = 5
 """Letters of a title that is compared with others."""
 _OF_GOODS = re.compile(r"page-?heading|(?:product|item|ad|listing)[-_]?(?:name|title)", re.IGNORECASE)
@@ -29,6 +30,7 @@ _MAX_LABELS = 10
 _LABEL = re.compile(r"(?:^|[-_\s])(?:g-hdn|hidden|sr-only|screen-reader-text|visuallyhidden|clipped|label|badge|prefix|chip|tag|flag)(?:$|[-_\s])", re.IGNORECASE)
 # Boards put the price, and after it the place, into the heading.
 _PRICED = re.compile(r"\s+[-–—|]?\s*(?:[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?[€£])(?:\s*\([^()]*\))?$")
+_FRONT = re.compile(r"https?://[^/?#]+/?")
 _HEADING = re.compile(rb"<h1[\s>].{0,5000}?</h1\s*>", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«>/]|-{1,2}|::)\s+|\s*[|»]\s*|:\s+(?=[^:]*$)")
 _WORD = re.compile(r"\w+")
@@ -97,8 +99,15 @@ def _is_words(text: str) -> bool:
 
 
 def _readable(elements: Iterable[_Element]) -> list[Heading]:
-    found = (Heading(_text(element), element) for element in elements)
+    found = (Heading(_text(element), element) for element in elements if not _is_emblem(element))
     return [heading for heading in found if 0 < len(heading.text) <= _MAX_HEADING]
+
+
+def _is_emblem(heading: _Element) -> bool:
+    """Whether a heading is the name of the site, with its link to the front page."""
+    links = [link.get("href") or "" for link in islice(heading.iter("a"), 2)]
+    links += [link.get("href") or "" for link in islice(heading.iterancestors("a"), 1)]
+    return len(links) == 1 and (links[0] in {"/", "./", "index.php", "index.html"} or _FRONT.fullmatch(links[0]) is not None)
 
 
 def _repeats(title: str, heading: str) -> bool:
@@ -116,6 +125,8 @@ def _text(heading: _Element) -> str:
         if _LABEL.search(element.get("class") or ""):
             label = visible(element)
             text = text.removeprefix(label).strip() if text != label else text
+    for small in islice(heading.iter("small"), 1):  # what is below the title is no part of it
+        text = text.removesuffix(visible(small)).strip() or text
     return _PRICED.sub("", text) or text
 
 
@@ -164,6 +175,9 @@ def from_page(page: Page, heads: Sequence[Heading]) -> Title:
         if whole and _words(shown) < _words(text):
             return Title(text, source, head)  # the heading leaves out the brand
         return Title(shown, "visible", head)
+    kin = [head for head in heads if head.element.tag == "h1" and _share_a_word(head.text, page.title)]
+    if len(kin) == 1 and "opengraph" not in {source for source, _ in stated}:
+        return Title(kin[0].text, "visible", kin[0])  # <title> is written for search engines
     named = _named(heads)
     if named and "opengraph" not in {source for source, _ in stated}:
         return Title(named[0].text, "visible", named[0])  # <title> is the shop's on every page
@@ -206,6 +220,12 @@ def _agree(heading: str, stated: str) -> bool:
     one, other = _words(heading), _words(stated)
     shorter = min(len(one), len(other))
     return shorter > 0 and len(one & other) * 3 >= shorter * 2
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    """Whether two texts have a word in common, whatever its ending."""
+    stems = ({word[:_STEM] for word in _words(text) if len(word) >= _STEM} for text in (one, other))
+    return not set.isdisjoint(*stems)
 
 
 def _is_site(text: str, page: Page) -> bool:

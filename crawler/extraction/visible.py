@@ -60,8 +60,9 @@ def read(
     if not any(lacks(name) for name in _WANTED):
         return draft
     survey = _survey(page, top, cards)
+    draft.bid = _amount(survey, "bid", where)
     if lacks("price") and not draft.price:
-        draft.price = _price(survey, where)
+        draft.price = draft.bid or _amount(survey, "price", where)
     if lacks("seller"):
         draft.seller, draft.seller_url = sellers.choose(
             survey.named["seller"], survey.labelled["seller"], survey.profiles
@@ -159,9 +160,9 @@ def _value(survey: Survey, name: str) -> str:
     return next(iter(lines)) if len(lines) == 1 else ""
 
 
-def _price(survey: Survey, where: Where) -> str:
-    """The first amount that stands behind a label."""
-    for value, _ in survey.labelled["price"]:
+def _amount(survey: Survey, name: str, where: Where) -> str:
+    """The first amount that stands behind a label of a field."""
+    for value, _ in survey.labelled[name]:
         price = prices.parse(value, where=where)
         if price.amount is not None and money.is_little_else(value):
             return value

@@ -19,6 +19,10 @@ _MANY = re.compile(
 )
 # Top-level domains of countries that everyone uses for their sound.
 _SOLD_ABROAD = frozenset({"io", "co", "me", "tv", "ai", "cc", "fm", "to", "gg", "ly", "sh", "eu"})
+_HOMES = {
+    "gb18030": "CN", "gbk": "CN", "gb2312": "CN", "big5": "TW", "big5hkscs": "TW", "shift_jis": "JP", "cp932": "JP",
+    "euc_jp": "JP", "euc-jp": "JP", "iso2022_jp": "JP", "euc_kr": "KR", "euc-kr": "KR", "cp949": "KR",
+}  # fmt: skip
 _LOCALE = re.compile(r"/[a-z]{2}[-_]([A-Za-z]{2})(?:/|$)|/([a-z]{2})/[a-z]{2}(?:/|$)")
 
 
@@ -31,6 +35,11 @@ def country(url: str) -> str | None:
     named = _LOCALE.search(parts.path)
     code = (named[1] or named[2]).upper() if named else None
     return {"UK": "GB"}.get(code, code) if code else None
+
+
+def home(encoding: str) -> str | None:
+    """ISO 3166 code of the one country that writes its pages in an encoding."""
+    return _HOMES.get(encoding)
 
 
 def is_generic(url: str) -> bool:

@@ -49,6 +49,7 @@ BELGIUM = Where(currency="EUR", country="BE", language="nl")
         ("2.5 mln zł", "2500000", "PLN"),
         ("Price: 3 500 € (negotiable)", "3500", "EUR"),
         ("45 €/Stück", "45", "EUR"),
+        ("Gebot: 45 €", "45", "EUR"),
     ],
 )
 def test_reads_amount_and_currency(text: str, amount: str, currency: str) -> None:
@@ -73,7 +74,6 @@ def test_reads_amount_and_currency(text: str, amount: str, currency: str) -> Non
         "vanaf € 10",
         "à partir de 10 €",
         "¥3800起",
-        "Gebot: 45 €",
         "12 x 45 €",
         "€45/month",
         "3,50 €/kg",

@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.extraction import feed
+from crawler.extraction.address import without_noise
 from crawler.items import NoListing, Sighting
 from spiders._site import SiteSpider, page_of
 
@@ -30,7 +31,7 @@ class FeedSpider(SiteSpider):
                 if entry.found:
                     yield Sighting(listing=entry.found.listing, identity=entry.identity)
             elif entry.url:
-                yield Request(entry.url, self.parse_listing)
+                yield Request(without_noise(entry.url), self.parse_listing)
         if found.next_url:
             yield Request(found.next_url, self.parse_results, meta={"paging": True}, priority=1)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.extraction import Kind, Page, listing_links, next_links, shop_address
+from crawler.extraction import Kind, listing_links, next_links, shop_address
 from crawler.items import NoListing, Sighting
 from spiders._site import SiteSpider, page_of
 
@@ -26,7 +26,7 @@ class ShopSpider(SiteSpider):
         :param section: whether a menu led here, where other pages than sections are named too.
         """
         page = page_of(response)
-        products = self._products(page)
+        products = listing_links(page, self.selectors)
         following = next_links(page, self.selectors) if products else []
         for url in products:
             yield Request(url, self.parse_listing)
@@ -45,7 +45,3 @@ class ShopSpider(SiteSpider):
                 yield from self.parse_results(response, section=True)
             else:
                 yield found
-
-    def _products(self, page: Page) -> list[str]:
-        found = listing_links(page, self.selectors)
-        return list(dict.fromkeys(shop_address.product(url) for url in found))

@@ -64,6 +64,21 @@ def canonical(url: str) -> str:
         return url
 
 
+def without_noise(url: str) -> str:
+    """``url`` without session numbers and trackers, else as it is written."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
+    kept = [(name, value) for name, value in pairs if not is_noise(name, value)]
+    path = _PATH_SESSION.sub("", parts.path)
+    if len(kept) == len(pairs) and path == parts.path:
+        return url
+    query = urlencode(kept, safe="/:,")
+    return urlunsplit((parts.scheme, parts.netloc, path, query, parts.fragment))
+
+
 def is_noise(name: str, value: str) -> bool:
     """Whether a parameter of an address is a tracker or a session's number."""
     if _TRACKING.fullmatch(name) or _SESSION.fullmatch(name):

@@ -14,6 +14,7 @@ from itertools import islice
 from lxml import etree
 from lxml.etree import _Element
 
+from crawler.extraction import asking
 from crawler.extraction.address import canonical
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page, parse
@@ -131,6 +132,10 @@ def _entry(element: _Element, page: Page, site: str, hints: Hints) -> Entry | No
     draft = _draft(element, said)
     settlement = Settlement(page, site, hints)
     settlement.add(draft)
+    if settlement.lacks("price"):
+        text = settlement.value("description") or ""
+        price = asking.find(settlement.value("title") or "", text, settlement.where)
+        settlement.add(Draft(source="feed", price=price))
     found = settlement.found(url or f"urn:patrol:{site}:{fold(identity)}")
     return Entry(found, url, key if identity else canonical(url or ""))
 

@@ -7,7 +7,8 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction import board, cards, item_list, pager
+from crawler.extraction import board, cards, item_list, pager, shop_address
+from crawler.extraction.address import without_noise
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
 
@@ -19,21 +20,23 @@ def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
     names, or its cards of goods, be they as few as on the last page of a list.
     """
     if selectors is not None and selectors.listing is not None:
-        return list(dict(_linked(page, selectors.listing)))
+        found = [url for url, _ in _linked(page, selectors.listing)]
+        return list(dict.fromkeys(map(shop_address.product, found)))
     if threads := board.listed(page):
         return [row.url for row in threads]
     shown = item_list.addresses(page) or [
         card.url for card in (*cards.find(page).cards, *cards.few(page))
     ]
-    return list(dict.fromkeys(url for each in shown if (url := page.absolute(each))))
+    found = [url for each in shown if (url := page.absolute(each))]
+    return list(dict.fromkeys(map(shop_address.product, found)))
 
 
 def next_links(page: Page, selectors: Selectors | None) -> list[str]:
     """Absolute addresses of further pages of results: by selector, else the one that follows."""
     if selectors is None or selectors.next is None:
         following = pager.next_page(page)
-        return [following] if following else []
-    found = (address for address, _ in _linked(page, selectors.next))
+        return [without_noise(following)] if following else []
+    found = (without_noise(address) for address, _ in _linked(page, selectors.next))
     return list(dict.fromkeys(address for address in found if address != page.url))
 
 

@@ -8,14 +8,18 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 from lxml.etree import _Element
 
 from crawler.extraction import cards
-from crawler.extraction.address import is_noise, site_of
+from crawler.extraction.address import site_of, without_noise
 from crawler.extraction.page import Page
 
-# What says which product it is; with one of these, all else in the query is about the way there.
-_PRODUCT = re.compile(
-    r"(?:products?_?id|id_?products?|p_?id|item_?id|sku|artikel_?id)", re.IGNORECASE
+# What says which product it is. With one of these, what tells the way there says nothing.
+_PRODUCT = re.compile(r"products?_?id|id_?products?|item_?id|artikel_?id", re.IGNORECASE)
+_WAY = re.compile(
+    r"path|cpath|categor(?:y|ie)_?(?:id)?|id_category|manufacturer_?id|page|search|search_query|tag"
+    r"|filter\w*|description|sub_category|bc|tracking",
+    re.IGNORECASE,
 )
-_KEPT = frozenset({"route", "controller", "main_page", "id", "id_product_attribute"})
+_ORDER = re.compile(r"sort\w*|order(?:by|way)?|dir|mode|view_?mode", re.IGNORECASE)
+_NUMBER_SHOWN = re.compile(r"limit|per_?page|results|resultsperpage", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:route|path|cpath|id_category|category_?id|cat_?id|categor(?:y|ie)|cat|cid|main_page|controller)",
     re.IGNORECASE,
@@ -40,13 +44,20 @@ _MENU = re.compile(r"menu|(?:^|[\s_-])nav|categor|sections?(?:$|[\s_-])", re.IGN
 
 
 def product(url: str) -> str:
-    """The address of a product without the section, order and page from which it was reached."""
+    """The address of a product without a session and what led to it: section, order, page."""
+    url = without_noise(url)
     parts = urlsplit(url)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    if not any(_PRODUCT.fullmatch(name) for name, _ in query):
-        return url
-    kept = [(name, value) for name, value in query if _PRODUCT.fullmatch(name) or name in _KEPT]
-    return _with_query(parts, kept)
+    query = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
+    numbered = any(_PRODUCT.fullmatch(name) for name, _ in query)
+    kept = [(name, value) for name, value in query if not _is_way(name, value, numbered)]
+    return url if len(kept) == len(query) else _with_query(parts, kept)
+
+
+def _is_way(name: str, value: str, numbered: bool) -> bool:
+    if numbered and _WAY.fullmatch(name):
+        return True
+    ordered = _ORDER.fullmatch(name) and not value.isdigit()
+    return bool(ordered or _NUMBER_SHOWN.fullmatch(name))
 
 
 def _with_query(parts: SplitResult, query: list[tuple[str, str]]) -> str:
@@ -72,8 +83,9 @@ def sections(page: Page) -> list[str]:
 
 def _section(address: str, link: _Element) -> list[str]:
     """The address of a section without session numbers and trackers; empty if it is none."""
+    address = without_noise(address)
     parts = urlsplit(address)
-    query = [each for each in parse_qsl(parts.query, keep_blank_values=True) if not is_noise(*each)]
+    query = parse_qsl(parts.query, keep_blank_values=True)
     if not all(_SECTION.fullmatch(name) for name, _ in query):
         return []
     if _NO_SECTION.search(parts.path) or any(_NO_SECTION.search(f"={value}") for _, value in query):
@@ -82,7 +94,7 @@ def _section(address: str, link: _Element) -> list[str]:
         return []
     routes = [value for name, value in query if name == "route"]
     if any(map(_ROUTE_OF_PRODUCTS.match, routes)) or (not routes and _in_menu(link)):
-        return [_with_query(parts, query)]
+        return [address]
     return []
 
 

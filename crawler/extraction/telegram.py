@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
-from crawler.extraction import xpath
+from crawler.extraction import asking, xpath
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
 from crawler.extraction.settle import NO_HINTS, Found, Hints, Settlement
@@ -135,6 +135,8 @@ def _address(post: str, page: Page) -> str:
 def _found(draft: Draft, page: Page, site: str, hints: Hints) -> Found | None:
     settlement = Settlement(page, site, hints)
     settlement.add(draft)
+    price = asking.find("", draft.description, settlement.where)
+    settlement.add(Draft(source="visible", price=price))
     return settlement.found(draft.url)
 
 

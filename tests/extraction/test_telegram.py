@@ -15,7 +15,7 @@ def reading(body: str, url: str = URL):  # type: ignore[no-untyped-def]
 
 def test_every_message_with_a_text_is_a_listing() -> None:
     page = channel(
-        message(11, "Carved box<br/>Two photos, €40<br/><br/>PM me", photos=2, views="1.8K"),
+        message(11, "Carved box<br/>Two photos, asking €40<br/><br/>PM me", photos=2, views="1.8K"),
         message(12, ""),
         message(13, "pinned «Carved box»", service=True),
         message(14, "From a friend", forwarded="Tusk Talk"),
@@ -26,7 +26,11 @@ def test_every_message_with_a_text_is_a_listing() -> None:
     assert found.kind is Kind.SEARCH
     assert found.next_urls == ("https://t.me/s/carvings?before=11",)
     box, friend, answer = (each.listing for each in found.listings)
-    assert (box.title, box.description) == ("Carved box", "Carved box\nTwo photos, €40\n\nPM me")
+    assert (str(box.price), box.currency) == ("40", "EUR")
+    assert (box.title, box.description) == (
+        "Carved box",
+        "Carved box\nTwo photos, asking €40\n\nPM me",
+    )
     assert (box.url, box.listing_id) == ("https://t.me/carvings/11", "carvings/11")
     assert (box.seller, box.seller_url) == ("Fine Carvings", "https://t.me/carvings")
     assert box.images == ("https://cdn.example/11-0.jpg", "https://cdn.example/11-1.jpg")

@@ -98,7 +98,7 @@ def _by_format(task: Task) -> Reading | None:
     if feed.is_feed(page):
         read_feed = feed.read(page, task.site, task.hints)
         return Reading(
-            kind=Kind.SEARCH,
+            kind=Kind.SEARCH if read_feed.entries else Kind.OTHER,
             language=None,
             listings=tuple(entry.found for entry in read_feed.entries if entry.found),
             links=tuple(entry.url for entry in read_feed.entries if entry.url),

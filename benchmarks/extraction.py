@@ -1,10 +1,11 @@
 """How well and how fast saved pages are read: a table per kind and per field.
 
-``python benchmarks/extraction.py FOLDER [--readings FILE] [--extruct]``. The folder holds pages as
+``python -m benchmarks.extraction FOLDER [--misses] [--extruct]``. The folder holds pages as
 ``NAME.html.gz`` or ``NAME.html``, each with a ``NAME.json`` beside it that says ``url``, ``kind``
-and what a person read there: ``title``, ``author``. ``--readings`` adds more: a JSON file from
-name to ``{"price", "currency", "seller", "images"}``, the last a count. A page without its JSON,
-and a JSON without its page, are named.
+and what a person read there: ``title``, ``author``. What else a person read on them is in
+``readings.json``: the kinds that are right, the prices that are right (``null``: none), the
+currency, and the number of pictures. A page without its JSON, and a JSON without its page, are
+named.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from typing import Any
 from crawler.extraction import Page, Reading, read
 from crawler.items import Listing
 
-# What the collections of saved pages call their kinds, and which of ours are right for each.
+READINGS = Path(__file__).with_name("readings.json")
+# What the collections of saved pages call their kinds, and which of ours are right for each; a page
+# that somebody looked at has its own in the readings.
 KINDS = {
     "product": {"item"},
     "forum": {"thread"},
@@ -62,7 +65,7 @@ def main() -> None:
     pages = list(_pages(arguments.folder))
     if not pages:
         sys.exit(f"{arguments.folder} holds no pages with their JSON")
-    more = json.loads(arguments.readings.read_text("utf-8")) if arguments.readings else {}
+    more = json.loads(arguments.readings.read_text("utf-8"))
     fields: dict[str, Field] = defaultdict(Field)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     seconds: list[float] = []
@@ -85,7 +88,7 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--readings", type=Path, help="JSON with more of what a person read")
+    parser.add_argument("--readings", type=Path, default=READINGS, help="other readings")
     parser.add_argument("--misses", action="store_true", help="name every page that went wrong")
     parser.add_argument("--extruct", action="store_true", help="time extruct on the same pages")
     return parser.parse_args()
@@ -105,29 +108,26 @@ def _pages(folder: Path) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
 
 def _judge(name: str, reading: Reading, truth: dict[str, Any], fields: dict[str, Field]) -> None:
     """Compare each field that the truth has with what was read."""
-    right_kinds = KINDS.get(truth["kind"], {truth["kind"]})
+    right_kinds = truth.get("kinds") or KINDS.get(truth["kind"], {truth["kind"]})
     fields["kind"].count(name, reading.kind.value, reading.kind.value in right_kinds)
-    if truth["kind"] not in TITLED:
-        return
     listing = reading.listings[0].listing if reading.listings else None
     found = _found(listing)
-    if truth.get("title"):
-        said = found["title"]
-        fields["title"].count(name, said, _plain(said) == _plain(truth["title"]))
-    if truth.get("author"):
-        said = found["seller"]
-        fields["seller"].count(name, said, _plain(said) == _plain(truth["author"]))
-    if "price" in truth:
-        right = found["price"] == _amount(truth["price"])
-        fields["price"].count(name, found["price"], right)
-        if truth["price"] is not None:
-            both = right and found["currency"] == truth.get("currency")
-            fields["price and currency"].count(name, (found["price"], found["currency"]), both)
-    if truth.get("seller"):
-        said = found["seller"]
-        fields["seller"].count(name, said, _plain(said) == _plain(truth["seller"]))
+    if truth["kind"] in TITLED:
+        for field_, said in (("title", "title"), ("seller", "author"), ("seller", "seller")):
+            if truth.get(said):
+                right = _plain(found[field_]) == _plain(truth[said])
+                fields[field_].count(name, found[field_], right)
+    if "prices" in truth:
+        amounts = [_amount(said) for said in truth["prices"]]
+        both = (found["price"], found["currency"])
+        right = any(_same(both, amount, truth.get("currency")) for amount in amounts)
+        fields["price, currency"].count(name, both if both[0] else None, right)
     if "images" in truth:
         fields["image count"].count(name, found["images"], found["images"] == truth["images"])
+
+
+def _same(found: tuple[Any, Any], amount: Decimal | None, currency: str | None) -> bool:
+    return found[0] is None if amount is None else found == (amount, currency)
 
 
 def _found(listing: Listing | None) -> dict[str, Any]:

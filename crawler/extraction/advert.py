@@ -91,7 +91,11 @@ def posting(task: Task, stated: Sequence[Draft], seen: Draft | None = None) -> A
     if seen:
         settlement.add(configured.read(task.page, task.selectors, settlement.lacks))
         settlement.add(seen)
-        settlement.close("images")  # what machines are told is the forum's own emblem
+    else:
+        shown = [draft for draft in stated if draft.source == "visible"]
+        for draft in (shown or [draft for draft in stated if draft.images])[:1]:
+            settlement.add(Draft(source=draft.source, images=draft.images))
+    settlement.close("images")  # what else is told is the forum's emblem, or somebody's portrait
     heading = _add_stated(settlement, task, stated)
     if settlement.lacks("price"):
         names = (settlement.value(field) or "" for field in ("title", "category"))
@@ -149,7 +153,11 @@ def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -
     name = settlement.value("title") or ""
     shown = gallery.read(task.page, stated, name, element, task.goods.elements)
     # A list that is stated is whole, but for pages that state as many as search engines ask for.
-    enough = 2 * len(stated) if len(stated) > 1 and settlement.source("images") in _LISTS else len(stated)
+    enough = (
+        2 * len(stated)
+        if len(stated) > 1 and settlement.source("images") in _LISTS
+        else len(stated)
+    )
     if len(listed) > enough and len(listed) >= len(shown):
         settlement.replace_images(listed, "state")
     elif len(shown) > enough:

@@ -66,7 +66,7 @@ def _opening(body: bytes, position: int) -> int | None:
     """Where the list begins that ``position`` lies in; ``None`` if it lies in no script."""
     begin = max(position - _BEFORE, 0)
     tag = body.rfind(b"<", begin, position)
-    if 0 <= tag and body.find(b">", tag, position) < 0 and b"[" not in body[tag:position]:
+    if tag >= 0 and body.find(b">", tag, position) < 0 and b"[" not in body[tag:position]:
         return None  # inside a tag that holds no list
     depth = 0
     for mark in reversed(list(_BRACKET.finditer(body, begin, position))):
@@ -82,7 +82,9 @@ def _opening(body: bytes, position: int) -> int | None:
 def _pictures(text: str, like: str) -> list[str]:
     """One address of each picture in a list; those of other hosts than ``like`` are none of it."""
     try:
-        value, _ = _DECODER.raw_decode(text.replace('\\"', '"') if text.startswith('[\\"') else text)
+        value, _ = _DECODER.raw_decode(
+            text.replace('\\"', '"') if text.startswith('[\\"') else text
+        )
     except (ValueError, RecursionError):
         value = _loose(text)
     if not isinstance(value, list) or not value:
@@ -129,11 +131,16 @@ def _one(value: Any, depth: int) -> str:
         return value if picture.is_picture(value) or value.startswith(("http", "//")) else ""
     if not isinstance(value, dict) or depth == 0 or _GOODS & value.keys():
         return ""
-    if str(value.get("type") or value.get("media_type") or "").lower() in {"video", "external_video"}:
+    if str(value.get("type") or value.get("media_type") or "").lower() in {
+        "video",
+        "external_video",
+    }:
         return ""
     for name in (*_BEST, *value):
         inner = value.get(name)
-        if isinstance(inner, str) and (picture.is_picture(inner) or (name in _BEST and "/" in inner)):
+        if isinstance(inner, str) and (
+            picture.is_picture(inner) or (name in _BEST and "/" in inner)
+        ):
             return inner
         if isinstance(inner, dict) and (found := _one(inner, depth - 1)):
             return found

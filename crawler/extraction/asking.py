@@ -11,11 +11,14 @@ from crawler.extraction.currency import Where
 _MAX_TEXT = 6_000
 _AROUND = 28
 _MAX_AMOUNTS = 12
-_AMOUNT = re.compile(
-    r"(?:[$€£¥₽₴₺₹₩₫]|\b(?:US|AU|CA|NZ|HK|S)\$|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK))\s?\d[\d.,' ]*\d|(?:[$€£¥₽₴₺₹₩₫])\s?\d"
-    r"|\d[\d.,' ]*\s?(?:[€$£₽₴₺₫円元]|(?:EUR|euros?|USD|GBP|CHF|PLN|zł|SEK|NOK|DKK|CZK|Kč|kr|руб\w*|р\.|грн|lei|Ft)\b)",
-    re.IGNORECASE,
+_EXTRA = re.compile(r"(?:\bplus|\+|\band|\bund|\bet|\be|\by)\s*$", re.IGNORECASE)
+"""Stands before what comes on top of the price."""
+_BEFORE = r"(?:[$€£¥₽₴₺₹₩₫]|\b(?:US|AU|CA|NZ|HK|S)\$|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK))\s?"
+_AFTER = (
+    r"\s?(?:[€$£₽₴₺₫円元]|(?:EUR|euros?|USD|GBP|CHF|PLN|zł|SEK|NOK|DKK|CZK|Kč|kr|руб\w*|грн)\b)"
 )
+_NUMBER = r"\d(?:[\d.,' ]*\d)?"
+_AMOUNT = re.compile(f"{_BEFORE}{_NUMBER}|{_NUMBER}{_AFTER}", re.IGNORECASE)
 
 
 def find(title: str, text: str, where: Where) -> str:
@@ -25,10 +28,11 @@ def find(title: str, text: str, where: Where) -> str:
     something ("WTS", "zu verkaufen") and names no other amount.
     """
     said = f"{title}\n{text[:_MAX_TEXT]}"
-    found = [match for match in _AMOUNT.finditer(said)]
+    found = list(_AMOUNT.finditer(said))
     if not 0 < len(found) <= _MAX_AMOUNTS:
         return ""
-    amounts = [(match[0].strip(), _asked(said, match)) for match in found]
+    own = [match for match in found if not _EXTRA.search(said[: match.start()][-8:])]
+    amounts = [(match[0].strip(), _asked(said, match)) for match in own]
     asked = dict.fromkeys(text for text, is_asked in amounts if is_asked)
     if not asked and phrases.pattern("offering").search(f"{title}\n{text[:300]}"):
         asked = dict.fromkeys(text for text, _ in amounts)

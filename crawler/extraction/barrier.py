@@ -63,7 +63,9 @@ def is_shell(page: Page) -> bool:
     body = next(page.root.iter("body"), None)
     if body is None or not _SCRIPT.search(page.body):
         return False
-    return len(visible(body, _BARE + 1)) <= _BARE
+    if len(visible(body, _BARE + 1)) > _BARE:
+        return False
+    return all(next(head.iterancestors("noscript"), None) is not None for head in body.iter("h1"))
 
 
 def _is_captcha(page: Page, length: int) -> bool:

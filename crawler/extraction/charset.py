@@ -36,7 +36,9 @@ _BY_LANGUAGE: dict[str, tuple[str, ...]] = {
     "vi": ("cp1258",),
     "th": ("cp874",),
 }
-_WESTERN = frozenset({"cp1252", "iso8859-1", "iso8859_1", "latin-1", "latin_1", "iso8859-15", "iso8859_15"})
+_WESTERN = frozenset(
+    {"cp1252", "iso8859-1", "iso8859_1", "latin-1", "latin_1", "iso8859-15", "iso8859_15"}
+)
 # The commonest letters of languages that are written in no Latin letters, by their encodings.
 _ALPHABETS = {
     "cp1251": "оеаинтсрвл", "koi8_r": "оеаинтсрвл", "cp1253": "αοιτεσηνρπ", "cp1255": "ויהלאמרתבש",

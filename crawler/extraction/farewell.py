@@ -22,7 +22,11 @@ def said(page: Page) -> str | None:
     over = phrases.pattern("gone", page.language)
     if over.search(page.title):
         return page.title
-    notices = [(own, each) for each in page.elements if each.tag not in _SILENT and (own := _own_text(each))]
+    notices = [
+        (own, each)
+        for each in page.elements
+        if each.tag not in _SILENT and (own := _own_text(each))
+    ]
     whole = "\n".join(own for own, _ in notices)
     ends = [end for end in phrases.endings("gone", page.language) if end in whole]
     places = 0

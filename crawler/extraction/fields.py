@@ -10,19 +10,23 @@ from lxml.etree import _Element
 
 from crawler.extraction import datafile
 
-_ATTRIBUTES = frozenset(
-    "class id data-testid data-test-id data-qa-id data-qa data-marker data-cy data-test data-aut-id data-id data-hook"
-    " data-role itemprop".split()
+_ATTRIBUTE_NAMES = (
+    "class id data-testid data-test-id data-qa-id data-qa data-marker data-cy data-test data-aut-id"
+    " data-id data-hook data-role itemprop"
 )
+_ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split())
 # What an element's name may have more than the name of its field.
-_MORE = frozenset(
+_MORE_WORDS = (
     "name info text value link content body box title label details card section block wrapper"
-    " container area item ad vip view listing product main detail page main-info row field data"
-    " primary header attribute".split()
+    " container area item ad vip view listing product main detail page row field data primary"
+    " header attribute"
 )
+_MORE = frozenset(_MORE_WORDS.split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^a-z]+")
-_SHOP = re.compile(r"/(?:shops?|stores?|u|people|vendors?|boutique|tienda)/[^/]+/?(?:\?|$)", re.IGNORECASE)
+_SHOP = re.compile(
+    r"/(?:shops?|stores?|u|people|vendors?|boutique|tienda)/[^/]+/?(?:\?|$)", re.IGNORECASE
+)
 _MAX_LABEL = 34
 _COLONS = " :：\u00a0"
 
@@ -31,7 +35,9 @@ _COLONS = " :：\u00a0"
 def _names() -> dict[str, str]:
     """The field of each word."""
     return {
-        word: field for field, said in datafile.read("fields.yaml").items() for word in said["names"].split()
+        word: field
+        for field, said in datafile.read("fields.yaml").items()
+        for word in said["names"].split()
     }
 
 

@@ -67,7 +67,7 @@ def read(
     :param heading: the heading that says it.
     :param cards: elements that show other goods.
     """
-    shown = list(islice(_shown(page, cards), MAX_PICTURES))
+    shown = list(islice(_shown(page), MAX_PICTURES))
     wanted = {picture.key(url) for url in stated}
     anchors = [each for each in shown if each.key in wanted]
     best: list[str] = []
@@ -81,7 +81,7 @@ def read(
     return best
 
 
-def _shown(page: Page, cards: Collection[_Element]) -> Iterator[_Shown]:
+def _shown(page: Page) -> Iterator[_Shown]:
     """The pictures of the page, without its ornaments."""
     for element in page.elements:
         if element.tag == "img":
@@ -193,7 +193,9 @@ def _titled(shown: Sequence[_Shown], title: str) -> list[str]:
 
 def _enlarging(shown: Sequence[_Shown]) -> list[str]:
     """The pictures that link to a larger copy of themselves."""
-    return _distinct([each for each in shown if _LINKED.search(each.url) and _is_link(each)], alone=False)
+    return _distinct(
+        [each for each in shown if _LINKED.search(each.url) and _is_link(each)], alone=False
+    )
 
 
 def _is_link(shown: _Shown) -> bool:

@@ -36,12 +36,12 @@ _UNSEEN = frozenset(
 )
 _LOOKED_BACK = 160
 _STRUCK_TAG = re.compile(
-    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|was|strike|through|before|regular|secondary-price)[^<>]*)>[^<>]*$"
+    rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|normal-?price|was|strike|through|before|regular|secondary-price)[^<>]*)>[^<>]*$"
 )
 _GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
 _STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
 _FORMER = re.compile(
-    r"(?:^|[-_\s])(?:old|was|strike\w*|crossed|delet\w*|line-?through|previous|secondary-price|former|before|rrp|msrp|uvp"
+    r"(?:^|[-_\s])(?:old|normal-?price|was|strike\w*|crossed|delet\w*|line-?through|previous|secondary-price|former|before|rrp|msrp|uvp"
     r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex|price)-?tax|tax-?(?:amount|info|details)|unit"
     r"|installment\w*|shipping|tier|tier-?prices?|prices-tier|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
     re.IGNORECASE,
@@ -249,7 +249,9 @@ def _names(element: _Element) -> Iterator[str]:
 def _is_signed_after(element: _Element) -> bool:
     """Whether an element is a number, and the sign stands right behind it: ``<b>1,680</b> 元``."""
     tail, own = element.tail, element.text
-    return bool(tail and own and len(own) < 20 and _DIGIT.search(own) and _SIGNED.match(tail.lstrip()[:4]))
+    return bool(
+        tail and own and len(own) < 20 and _DIGIT.search(own) and _SIGNED.match(tail.lstrip()[:4])
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -32,8 +32,9 @@ _HEAD_MATTER = re.compile(rb"<(?:meta|base|title|link[^>]+canonical)[\s>]")
 _HEAD_SIGNS = (b"<meta", b"<base", b"<title", b"canonical")
 # Encodings that one language alone is written in.
 _LANGUAGES = {
-    "gb18030": "zh", "gbk": "zh", "gb2312": "zh", "big5": "zh", "big5hkscs": "zh", "shift_jis": "ja", "cp932": "ja",
-    "euc_jp": "ja", "euc-jp": "ja", "iso2022_jp": "ja", "euc_kr": "ko", "euc-kr": "ko", "cp949": "ko",
+    "gb18030": "zh", "gbk": "zh", "gb2312": "zh", "big5": "zh", "big5hkscs": "zh",
+    "shift_jis": "ja", "cp932": "ja", "euc_jp": "ja", "euc-jp": "ja", "iso2022_jp": "ja",
+    "euc_kr": "ko", "euc-kr": "ko", "cp949": "ko",
 }  # fmt: skip
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")

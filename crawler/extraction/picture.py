@@ -11,8 +11,9 @@ from lxml.etree import _Element
 
 # In the order of their worth: addresses of the whole picture before those of a reduced copy.
 _LARGE = (
-    "data-zoom-image", "data-large_image", "data-large-image", "data-full", "data-zoom", "data-hires",
-    "data-old-hires", "data-full-src", "data-big", "data-image-large-src", "data-original",
+    "data-zoom-image", "data-large_image", "data-large-image", "data-full", "data-zoom",
+    "data-hires", "data-old-hires", "data-full-src", "data-big", "data-image-large-src",
+    "data-original",
 )  # fmt: skip
 _LAZY = (
     "data-src", "data-lazy-src", "data-lazy", "data-srcset", "data-lazyload", "data-image",
@@ -77,7 +78,12 @@ def address(element: _Element) -> str:
 
 def _is_address(text: str) -> bool:
     text = text.strip()
-    return bool(text) and len(text) <= _MAX_ADDRESS and ("/" in text or "." in text) and text[0] not in "{["
+    return (
+        bool(text)
+        and len(text) <= _MAX_ADDRESS
+        and ("/" in text or "." in text)
+        and text[0] not in "{["
+    )
 
 
 def _widest(srcset: str) -> str:
@@ -126,9 +132,9 @@ def key(url: str) -> str:
     parts = urlsplit(url if "//" in url[:8] else f"//{url}" if url.startswith("//") else url)
     query = parse_qs(parts.query) if parts.query else {}
     for name in ("url", "src", "image"):  # a program that makes copies of what it is told
-        if inner := query.get(name, [""])[0]:
-            if "/" in inner and _ENDING.search(inner):
-                return key(unquote(inner))
+        inner = query.get(name, [""])[0]
+        if "/" in inner and _ENDING.search(inner):
+            return key(unquote(inner))
     segments = [_DEFAULTS.sub("", unquote(each)) for each in parts.path.split("/") if each]
     while len(segments) > 1 and _SIZE_SEGMENT.fullmatch(segments[-1]):
         segments.pop()

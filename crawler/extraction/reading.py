@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from crawler.extraction import (
     advert,
@@ -16,6 +18,7 @@ from crawler.extraction import (
     feed,
     mainnode,
     opengraph,
+    phrases,
     schema_org,
     social,
     telegram,
@@ -31,7 +34,14 @@ from crawler.extraction.page import Page
 from crawler.extraction.results import is_results, listing_links, next_links
 from crawler.extraction.selectors import Selectors
 from crawler.extraction.settle import NO_HINTS, Found, Hints, Settlement
+from crawler.extraction.text import fold, visible
 
+_AND = re.compile(r"\s*(?:&|,|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
+_SIGNS = 3
+_MAX_LABEL = 40
+_ARTICLES = frozenset(
+    {"Article", "NewsArticle", "BlogPosting", "Recipe", "HowTo", "TechArticle", "Report"}
+)
 _SECTION = 12
 """Cards of goods on a page that make it a section of a shop, whatever else it states."""
 
@@ -217,12 +227,55 @@ def _item(task: Task, found: Advert) -> Reading:
     )
 
 
+def _is_about_the_site(page: Page) -> bool:
+    """Whether a page tells how the shop sends and is paid, which names prices too."""
+    about = phrases.exact("about_the_site")
+    headings = (visible(head, 80).casefold() for head in islice(page.root.iter("h1"), 3))
+    parts = (_AND.split(said) for said in (page.title.casefold(), *headings))
+    return any(about.issuperset(each) for each in parts)
+
+
 def _sells(task: Task, found: Advert) -> bool:
     """Whether a page shows a heading with a price, or a button to buy what it shows."""
+    if _is_about_the_site(task.page):
+        return False
     priced = any(each.listing.price is not None for each in found.all)
     if priced and (found.headed or configured.has_title(task.page, task.selectors)):
         return True
-    return buying.offered(task.page, task.goods.elements)
+    return buying.offered(task.page, task.goods.elements) or _is_shown_whole(task, found)
+
+
+def _is_shown_whole(task: Task, found: Advert) -> bool:
+    """Whether a page without a price shows so much of one thing that it can be nothing else."""
+    if found.found is None or not found.headed or _is_told(task):
+        return False
+    listing = found.found.listing
+    signs = (
+        len(listing.images) > 1,
+        listing.seller is not None,
+        listing.location is not None or listing.condition is not None,
+        listing.posted_raw is not None,
+        wayfinding.of_one(task.page.url),
+        _has_no_price(task.page),
+    )
+    return sum(signs) >= _SIGNS
+
+
+def _is_told(task: Task) -> bool:
+    """Whether a page calls itself an article."""
+    kinds = {kind for _, node in task.nodes for kind in schema_org.types(node)}
+    return bool(kinds & _ARTICLES) or (task.page.meta("og:type") or "").lower() == "article"
+
+
+def _has_no_price(page: Page) -> bool:
+    """Whether a page says "free" or "to negotiate" where others have a price."""
+    instead = phrases.exact("no_price")
+    texts = (
+        fold(each.text).casefold()
+        for each in page.elements
+        if each.text and len(each.text) < _MAX_LABEL
+    )
+    return any(text in instead for text in texts)
 
 
 def _is_meant(task: Task, found: Advert) -> bool:

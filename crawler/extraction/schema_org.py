@@ -192,7 +192,8 @@ def _add_person(found: Draft, node: Node, *names: str) -> None:
             return
         for person in _members(node.get(name)):
             if isinstance(person, dict):
-                found.seller = text(person, "name", "alternateName")
+                said = text(person, "name", "alternateName")
+                found.seller = "" if "://" in said else said
                 found.seller_url = text(person, "url", "sameAs") if found.seller else ""
             elif isinstance(person, str):
                 found.seller = fold(person) if "://" not in person else ""

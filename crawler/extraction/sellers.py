@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction import fields, phrases
@@ -21,17 +22,20 @@ _NAME = re.compile(
 )
 # What stands beside a name: a count of ratings, a share, a date, stars.
 _AFTER = re.compile(
-    r"\s*(?:[(\[|•·★☆]|\d[\d.,]*\s?%|\d+\s+(?:ratings?|reviews?|sold|sales|ads?|listings?|feedback)"
-    r"|(?:member|on .{2,20}|active|registered|joined|seit|aktiv|depuis|sinds|desde|dal)\s+(?:since|seit|depuis|sinds|desde|dal|\d)"
+    r"\s*(?:[(\[|•·★☆]|\d[\d.,]*\s?%"
+    r"|\d+\s+(?:ratings?|reviews?|sold|sales|ads?|listings?|feedback)"
+    r"|(?:member|on .{2,20}|active|registered|joined|seit|aktiv|depuis|sinds|desde|dal)\s+"
+    r"(?:since|seit|depuis|sinds|desde|dal|\d)"
     r"|na \S+ od\b|на \S+ [сc]\b|actif |aktiv |last |zuletzt |vu |online "
-    r"|(?:private|privat\w*|particulier|professional|pro|gewerblich\w*|частное лицо|компания|приватна особа|osoba prywatna|firma)\b).*$",
+    r"|(?:private|privat\w*|particulier|professional|pro|gewerblich\w*|частное лицо|компания"
+    r"|приватна особа|osoba prywatna|firma)\b).*$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"^[\W\d_]*$|^(?:inne|wszystkie|otros|otras|andere|alle|weitere|altri|autres|tous|все|другие|zobacz|pokaż|by|von|from|par|de|about|über|more|other|see|view|visit|all|contact|follow|message"
     r"|send|call|show|report|member|since|rating|feedback|positive|private|privat\w*|verified|online|offline|new"
     r"|seller|shop|store|user|profile|verkäufer|anbieter|vendeur|verkoper|vendedor|venditore|sprzedawca|продавец"
-    r"|卖家|賣家|出品者)\b.{0,40}$",
+    r")\b.{0,40}$|^(?:卖家|賣家|出品者|店铺|掌柜|ストア|ショップ|판매자).{0,12}$",
     re.IGNORECASE,
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "strong", "b")
@@ -76,7 +80,9 @@ def _surest(found: Sequence[tuple[int, str, str]]) -> tuple[str, str]:
 def _of_label(value: str, holder: _Element) -> str:
     """The name behind a label: the first link there, if there is one."""
     links = islice((link for link in holder.iter("a")), 1)
-    return next((name for link in links if (name := _cleaned(visible(link, _MAX_NAME * 2)))), "") or _cleaned(value)
+    return next(
+        (name for link in links if (name := _cleaned(visible(link, _MAX_NAME * 2)))), ""
+    ) or _cleaned(value)
 
 
 def _in_element(element: _Element) -> Iterator[tuple[int, str, str]]:
@@ -84,14 +90,20 @@ def _in_element(element: _Element) -> Iterator[tuple[int, str, str]]:
     whole = visible(element, _MAX_NAME * 6)
     if not whole:
         return
-    texts = [text for part in islice(element.iter(), _MAX_PARTS) if isinstance(part.tag, str) and (text := fold(part.text or ""))]
+    texts = [
+        text
+        for part in islice(element.iter(etree.Element), _MAX_PARTS)
+        if (text := fold(part.text or ""))
+    ]
     if len(texts) > 1 and (name := _cleaned(texts[0])):
         yield 1, name, _profile(element)
     elif len(whole) <= _MAX_NAME and (name := _cleaned(whole)):
-        yield (3 if _NAME.search(_names(element)) or element.tag == "a" else 1), name, _profile(element)
-    for part in islice(element.iterdescendants(), _MAX_PARTS * 3):
-        if not isinstance(part.tag, str):
-            continue
+        yield (
+            (3 if _NAME.search(_names(element)) or element.tag == "a" else 1),
+            name,
+            _profile(element),
+        )
+    for part in islice(element.iterdescendants(etree.Element), _MAX_PARTS * 3):
         score = _score(part)
         if score and (name := _cleaned(visible(part, _MAX_NAME * 2))):
             yield score, name, _profile(part)
@@ -118,10 +130,22 @@ def _cleaned(text: str) -> str:
     text = _AFTER.sub("", text).strip(" :：-–|,")
     if not text or len(text) > _MAX_NAME or _NO_NAME.match(text):
         return ""
-    return "" if phrases.pattern("buy").search(text) or phrases.pattern("login").fullmatch(text.casefold()) else text
+    return (
+        ""
+        if phrases.pattern("buy").search(text)
+        or phrases.pattern("login").fullmatch(text.casefold())
+        else text
+    )
 
 
 def _profile(element: _Element) -> str:
     """The link to the seller's own page that an element is, holds or lies in."""
     links = (*islice(element.iter("a"), 5), *islice(element.iterancestors("a"), 1))
-    return next((href for link in links if (href := link.get("href")) and not href.startswith(("#", "java"))), "")
+    return next(
+        (
+            href
+            for link in links
+            if (href := link.get("href")) and not href.startswith(("#", "java"))
+        ),
+        "",
+    )

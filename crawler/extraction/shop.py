@@ -1,4 +1,4 @@
-"""A shop that sells what it shows: then it is the seller, and says its name about the whole site."""
+"""A shop that sells what it shows: then it is the seller, and its name stands on every page."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from crawler.extraction.text import fold
 
 _MAX_NAME = 60
 _LOGO = re.compile(r"\b(?:logo|home)\b", re.IGNORECASE)
-_ORGANISATIONS = frozenset(
-    {"Organization", "Store", "OnlineStore", "OnlineBusiness", "LocalBusiness", "Corporation", "ClothingStore",
-     "JewelryStore", "FurnitureStore", "HobbyShop", "WebSite"}
-)  # fmt: skip
+_KINDS = (
+    "Organization Store OnlineStore OnlineBusiness LocalBusiness Corporation ClothingStore"
+    " JewelryStore FurnitureStore HobbyShop WebSite"
+)
+_ORGANISATIONS = frozenset(_KINDS.split())
 # How the programs of shops name the place where goods are put into the cart.
 _CART = (
-    b"cart/add", b"add-to-cart", b"add-to-basket", b"add-to-bag", b"addtocart", b"addtobasket", b"add_to_cart",
-    b"add_to_basket", b"action=add_product", b"cart_quantity", b"controller=cart", b"/basket/add", b"btn-cart",
-    b"product_addtocart", b"warenkorb", b"winkelwagen", b"panier", b"carrello", b"add to cart", b"add to basket",
+    b"cart/add", b"add-to-cart", b"add-to-basket", b"add-to-bag", b"addtocart", b"addtobasket",
+    b"add_to_cart", b"add_to_basket", b"action=add_product", b"cart_quantity", b"controller=cart",
+    b"/basket/add", b"btn-cart", b"product_addtocart", b"warenkorb", b"winkelwagen", b"panier",
+    b"carrello", b"add to cart", b"add to basket",
 )  # fmt: skip
 
 
@@ -52,6 +54,8 @@ def _of_emblem(page: Page) -> str:
     for element in page.root.iter("img"):
         near = (element, *islice(element.iterancestors(), 2))
         if any("logo" in f"{each.get('class')} {each.get('id')}".lower() for each in near):
-            said = _LOGO.sub("", fold(element.get("alt") or element.get("title") or "")).strip(" -–|")
+            said = _LOGO.sub("", fold(element.get("alt") or element.get("title") or "")).strip(
+                " -–|"
+            )
             return said if 1 < len(said) <= _MAX_NAME and "." not in said else ""
     return ""

@@ -89,7 +89,11 @@ def _told(program: _Program, page: Page) -> Draft | None:
         seller=named["name"],
         description=_SHORTENED.sub("", text),
         posted=page.meta("article:published_time", "twitter:value1") or "",
-        images=[url for url in page.metas.get("og:image", []) if "profile" not in url and "avatar" not in url],
+        images=[
+            url
+            for url in page.metas.get("og:image", [])
+            if "profile" not in url and "avatar" not in url
+        ],
     )
 
 

@@ -12,4 +12,6 @@ def condition(text: str) -> str:
     """``new``, ``used``, ``refurbished`` or ``damaged``; empty if the text says none of them."""
     if not text:
         return ""
-    return next((name for name in _CONDITIONS if phrases.pattern(f"condition_{name}").search(text)), "")
+    return next(
+        (name for name in _CONDITIONS if phrases.pattern(f"condition_{name}").search(text)), ""
+    )

@@ -22,12 +22,20 @@ _MAX_LESSER = 150
 _STEM = 5
 _LEAST = 5
 """Letters of a title that is compared with others."""
-_OF_GOODS = re.compile(r"page-?heading|(?:product|item|ad|listing)[-_]?(?:name|title)", re.IGNORECASE)
+_OF_GOODS = re.compile(
+    r"page-?heading|(?:product|item|ad|listing|sku|goods)[-_]?(?:name|title)", re.IGNORECASE
+)
 _LESSER = frozenset({"h2", "h3"})
-_TITLED = re.compile(r"title|subject|heading|item[-_]?name|product[-_]?name|nombre|titel|titre", re.IGNORECASE)
+_TITLED = re.compile(
+    r"title|subject|heading|sku-?name|goods-?name|item[-_]?name|product[-_]?name|nombre|titel|titre",
+    re.IGNORECASE,
+)
 _MAX_HEADINGS = 8
 _MAX_LABELS = 10
-_LABEL = re.compile(r"(?:^|[-_\s])(?:g-hdn|hidden|sr-only|screen-reader-text|visuallyhidden|clipped|label|badge|prefix|chip|tag|flag)(?:$|[-_\s])", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|[-_\s])(?:g-hdn|hidden|sr-only|screen-reader-text|visuallyhidden|clipped|label|badge|prefix|chip|tag|flag)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
 # Boards put the price, and after it the place, into the heading.
 _PRICED = re.compile(r"\s+[-–—|]?\s*(?:[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?[€£])(?:\s*\([^()]*\))?$")
 _FRONT = re.compile(r"https?://[^/?#]+/?")
@@ -62,7 +70,7 @@ def headings(page: Page) -> list[Heading]:
     title, as far as the page's ``<title>`` repeats them.
     """
     main = _readable(islice(page.root.iter("h1"), _MAX_HEADINGS))
-    if any(_agree(head.text, page.title) for head in main):
+    if any(_repeats(page.title, head.text) for head in main):
         return main
     lesser = (
         element
@@ -74,7 +82,8 @@ def headings(page: Page) -> list[Heading]:
     repeated = [head for head in found if _repeats(page.title, head.text)]
     if not main and not repeated:
         return _named(found)
-    return [*main, *repeated[:_MAX_HEADINGS]]
+    # Whole words of the title before those that only have some in common with it.
+    return [*repeated[:_MAX_HEADINGS], *main] if repeated else main
 
 
 @lru_cache(maxsize=16_384)
@@ -107,7 +116,9 @@ def _is_emblem(heading: _Element) -> bool:
     """Whether a heading is the name of the site, with its link to the front page."""
     links = [link.get("href") or "" for link in islice(heading.iter("a"), 2)]
     links += [link.get("href") or "" for link in islice(heading.iterancestors("a"), 1)]
-    return len(links) == 1 and (links[0] in {"/", "./", "index.php", "index.html"} or _FRONT.fullmatch(links[0]) is not None)
+    return len(links) == 1 and (
+        links[0] in {"/", "./", "index.php", "index.html"} or _FRONT.fullmatch(links[0]) is not None
+    )
 
 
 def _repeats(title: str, heading: str) -> bool:
@@ -175,7 +186,9 @@ def from_page(page: Page, heads: Sequence[Heading]) -> Title:
         if whole and _words(shown) < _words(text):
             return Title(text, source, head)  # the heading leaves out the brand
         return Title(shown, "visible", head)
-    kin = [head for head in heads if head.element.tag == "h1" and _share_a_word(head.text, page.title)]
+    kin = [
+        head for head in heads if head.element.tag == "h1" and _share_a_word(head.text, page.title)
+    ]
     if len(kin) == 1 and "opengraph" not in {source for source, _ in stated}:
         return Title(kin[0].text, "visible", kin[0])  # <title> is written for search engines
     named = _named(heads)
@@ -192,9 +205,10 @@ def _heading_for(text: str, page: Page, heads: Sequence[Heading]) -> tuple[str, 
     for head in heads:
         if head.text == text:
             return text, head
-    for head in heads:
-        if _agree(head.text, text) and not _is_site(head.text, page):
-            return head.text, head
+    alike = [head for head in heads if _agree(head.text, text) and not _is_site(head.text, page)]
+    whole = [head for head in alike if _repeats(text, head.text)]
+    for head in (*sorted(whole, key=lambda head: -len(head.text)), *alike):
+        return head.text, head
     return text, None
 
 

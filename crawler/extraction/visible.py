@@ -21,7 +21,9 @@ from crawler.extraction.title import Heading
 _MAX_LINE = 80
 _MAX_LABELS = 400
 _MAX_PROFILES = 12
-_SILENT = frozenset({"script", "style", "template", "noscript", "option", "select", "textarea", "svg", "head"})
+_SILENT = frozenset(
+    {"script", "style", "template", "noscript", "option", "select", "textarea", "svg", "head"}
+)
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\d")
 _WANTED = ("price", "seller", "location", "posted_at", "description", "condition")
 
@@ -32,7 +34,9 @@ class Survey:
 
     named: dict[str, list[_Element]] = field(default_factory=lambda: defaultdict(list))
     """Elements by the field that they are named after, outermost only."""
-    labelled: dict[str, list[tuple[str, _Element]]] = field(default_factory=lambda: defaultdict(list))
+    labelled: dict[str, list[tuple[str, _Element]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     """Values that stand behind a label, with the element that holds them."""
     profiles: list[_Element] = field(default_factory=list)
     """Links that look like those to a seller's own page."""
@@ -86,7 +90,11 @@ def _survey(page: Page, top: _Element | None, cards: Collection[_Element]) -> Su
         if element.tag in _SILENT:
             continue
         name = "posted_at" if element.tag == "time" else fields.named(element)
-        if name and not _lies_in(element, found.named[name]) and not _is_foreign(element, page, top, cards, name):
+        if (
+            name
+            and not _lies_in(element, found.named[name])
+            and not _is_foreign(element, page, top, cards, name)
+        ):
             found.named[name].append(element)
         if element.tag == "a" and len(found.profiles) < _MAX_PROFILES:
             href = element.get("href") or ""
@@ -95,7 +103,12 @@ def _survey(page: Page, top: _Element | None, cards: Collection[_Element]) -> Su
             if own and not _is_foreign(element, page, top, cards, "seller"):
                 found.profiles.append(element)
         said = element.text
-        if said and 1 < len(said) < 200 and labels < _MAX_LABELS and element.tag not in {"a", "button"}:
+        if (
+            said
+            and 1 < len(said) < 200
+            and labels < _MAX_LABELS
+            and element.tag not in {"a", "button"}
+        ):
             for field_, value, holder in _labelled(element, said.strip()):
                 labels += 1
                 if not _is_foreign(element, page, top, cards, field_):
@@ -126,7 +139,12 @@ def _labelled(element: _Element, own: str) -> Iterator[tuple[str, str, _Element]
     if said is None:
         return
     name, rest = said
-    if not (rest or own[-1] in ":：" or element.tag in {"dt", "th", "td", "label"} or fields.is_clear(own)):
+    if not (
+        rest
+        or own[-1] in ":："
+        or element.tag in {"dt", "th", "td", "label"}
+        or fields.is_clear(own)
+    ):
         return
     if rest and len(element) == 0:
         yield name, rest[:_MAX_LINE], element

@@ -20,8 +20,9 @@ _MANY = re.compile(
 # Top-level domains of countries that everyone uses for their sound.
 _SOLD_ABROAD = frozenset({"io", "co", "me", "tv", "ai", "cc", "fm", "to", "gg", "ly", "sh", "eu"})
 _HOMES = {
-    "gb18030": "CN", "gbk": "CN", "gb2312": "CN", "big5": "TW", "big5hkscs": "TW", "shift_jis": "JP", "cp932": "JP",
-    "euc_jp": "JP", "euc-jp": "JP", "iso2022_jp": "JP", "euc_kr": "KR", "euc-kr": "KR", "cp949": "KR",
+    "gb18030": "CN", "gbk": "CN", "gb2312": "CN", "big5": "TW", "big5hkscs": "TW",
+    "shift_jis": "JP", "cp932": "JP", "euc_jp": "JP", "euc-jp": "JP", "iso2022_jp": "JP",
+    "euc_kr": "KR", "euc-kr": "KR", "cp949": "KR",
 }  # fmt: skip
 _LOCALE = re.compile(r"/[a-z]{2}[-_]([A-Za-z]{2})(?:/|$)|/([a-z]{2})/[a-z]{2}(?:/|$)")
 

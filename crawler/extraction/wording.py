@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 OPEN_AFTER = re.compile(
-    r"\s*(?:起|から|～|〜|\+\s*$|or more|and up|et plus|en hoger|aufwärts)", re.I
+    r"\s*(?:起|から|以上|～|〜|\+\s*$|or more|and up|et plus|en hoger|aufwärts)", re.I
 )
 """What follows a price that is only the lower end."""
 OTHER_AMOUNT_AFTER = re.compile(

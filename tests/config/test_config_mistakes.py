@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from crawler.config import load
+from crawler.config.values import spider_kinds
 from crawler.errors import Exit, InputError
 
 SITE = """\
@@ -89,7 +90,11 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
     ("line", "why"),
     [
         ("spider: classified", "5: sites.0.spider: there is no spider kind 'classified'; did you "
-         "mean 'classifieds'? (kinds: classifieds, sitemap)"),
+         f"mean 'classifieds'? (kinds: {', '.join(spider_kinds())})"),
+        ("read: entries", "2: sites.0: 'read: entries' is for feeds: leave it out, or say "
+         "'spider: feed'"),
+        ("read: page", "5: sites.0.read: 'page' is not 'pages' or 'entries'; did you mean "
+         "'pages'?"),
         ("strat: []", "5: unknown key 'strat'; did you mean 'start'?"),
         ("start: https://shop.example/",
          "5: sites.0.start: 'https://shop.example/' should be a list, such as [one, two]"),

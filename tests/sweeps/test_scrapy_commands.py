@@ -53,7 +53,7 @@ def test_scrapy_crawl_sweeps_exports_and_takes_settings(patrol: Patrol, web: Web
         ("classifieds", ["-a", "site=shp"], "there is no site 'shp' in {config}; did you mean "
          "'shop'? (sites: shop)"),
         ("classified", ["-a", "site=shop"], "there is no spider kind 'classified'; did you mean "
-         "'classifieds'? (kinds: classifieds, sitemap)"),
+         "'classifieds'? (kinds: "),
         ("classifieds", [], "which site? Name it with -a site=NAME (sites: shop)"),
         ("classifieds", ["-a", "config=none.yaml"], "none.yaml"),
     ],

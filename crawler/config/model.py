@@ -138,6 +138,7 @@ class Site(Section):
     selectors: dict[SelectorName, Selector] = Field({})
     search: Search | None = None
     api: Api = Api()
+    read: Literal["pages", "entries"] = "pages"
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
@@ -156,6 +157,12 @@ class Site(Section):
     def _some_way_in(self) -> Site:
         if self.login and not (self.login.fields or self.cookies):
             raise ValueError("'login' lets nobody in without 'login.fields' or 'cookies'")
+        return self
+
+    @model_validator(mode="after")
+    def _entries_of_a_feed(self) -> Site:
+        if self.read == "entries" and self.spider != "feed":
+            raise ValueError("'read: entries' is for feeds: leave it out, or say 'spider: feed'")
         return self
 
     @property

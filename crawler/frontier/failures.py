@@ -127,6 +127,7 @@ def explain(error: BaseException) -> tuple[str, RequestState, bool]:
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient
-    if type(error) is IgnoreRequest:  # without a name of its own, when a packed page has no end
+    # Scrapy says so little of a packed page that has no end.
+    if type(error) is IgnoreRequest and not str(error):
         return "too large", RequestState.FAILED, False
     return f"{type(error).__name__}: {str(error)[:200]}", RequestState.FAILED, False

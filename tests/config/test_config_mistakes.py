@@ -92,6 +92,10 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
     [
         ("spider: classified", "5: sites.0.spider: there is no spider kind 'classified'; did you "
          f"mean 'classifieds'? (kinds: {KINDS})"),
+        ("read: entries", "2: sites.0: 'read: entries' is for feeds: leave it out, or say "
+         "'spider: feed'"),
+        ("read: page", "5: sites.0.read: 'page' is not 'pages' or 'entries'; did you mean "
+         "'pages'?"),
         ("strat: []", "5: unknown key 'strat'; did you mean 'start'?"),
         ("start: https://shop.example/",
          "5: sites.0.start: 'https://shop.example/' should be a list, such as [one, two]"),

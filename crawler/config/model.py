@@ -99,6 +99,7 @@ class Limits(Section):
     pages: Positive = 500
     minutes: Minutes = 60
     depth: Positive = 20
+    rounds: Positive = 30
 
 
 class ExpectedListings(Section):
@@ -128,7 +129,7 @@ class Site(Section):
     search: Search | None = None
     pace: Pace = Pace()
     limits: Limits = Limits()
-    render: Literal["http", "browser"] = "http"
+    render: Literal["http", "browser", "auto"] = "http"
     proxy: ProxyAddress | None = None
     expect: Expect = Expect()
 
@@ -140,7 +141,7 @@ class Site(Section):
 
     @model_validator(mode="after")
     def _one_way_out(self) -> Site:
-        if self.render == "browser" and self.proxy:
+        if self.render != "http" and self.proxy:
             raise ValueError("a browser does not take the proxy: leave out 'proxy' or 'render'")
         return self
 

@@ -16,6 +16,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
+from crawler.errors import MissingError
 from crawler.frontier.meta import ATTEMPTS, LISTING_CALLBACK, ROW
 from crawler.store.requests import Outcome, RequestState
 
@@ -25,10 +26,15 @@ if TYPE_CHECKING:
 
     from crawler.config import Site
     from crawler.frontier.ledger import Ledger
+    from crawler.frontier.rendering import Rendering
 
 MAX_ATTEMPTS = 3
 LOST_RESULTS = "page/lost_results"
 """Counts the pages that would have led to others and could not be had."""
+NO_BROWSER = "no browser"
+"""Begins the reason of pages that nothing can be read on without a browser, where there is none."""
+BROWSER_FAILED = "browser failed"
+"""Begins the reason of pages at which the browser failed, and not the site."""
 _TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _GONE_STATUS = frozenset({404, 410})
 _REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
@@ -54,18 +60,26 @@ class RefusedError(IgnoreRequest):
     """We did not ask, for the reason given: robots, off site, a forbidden address."""
 
 
+class BrowserError(Exception):
+    """The browser failed at a page, not the site; it may go better the next time."""
+
+
 class Failures:
     """Settles the rows of pages that could not be had."""
 
-    def __init__(self, ledger: Ledger, site: Site) -> None:
+    def __init__(self, ledger: Ledger, site: Site, rendering: Rendering) -> None:
         self._ledger = ledger
+        self._rendering = rendering
         self._delay = max(site.pace.delay, 1.0)
 
     def failed(self, failure: Failure) -> None:
         """Scrapy's errback for every request of the frontier."""
         request: Request = failure.request  # type: ignore[attr-defined]
         row, attempts = request.meta[ROW], request.meta[ATTEMPTS]
-        reason, state, transient = explain(failure.value or Exception("unknown"))
+        error = failure.value or Exception("unknown")
+        if isinstance(error, MissingError):
+            self._without_browser(error)
+        reason, state, transient = explain(error)
         if transient and attempts < MAX_ATTEMPTS:
             self._ledger.count("page/retried", page=row)
             self._ledger.hand_back(row, reason, time.time() + self._delay * 2**attempts)
@@ -74,6 +88,14 @@ class Failures:
         if state is RequestState.FAILED and leads_on(request):
             self._ledger.count(LOST_RESULTS, page=row)
         self._ledger.settle(row, Outcome(row, state, reason))
+
+
+    def _without_browser(self, error: MissingError) -> None:
+        """It is there and does not start: a site that is only read in it ends here."""
+        if self._rendering.opens:
+            self._rendering.missing = str(error)
+        elif not self._rendering.lacks:
+            self._ledger.fail(error)
 
 
 def leads_on(request: Request) -> bool:
@@ -90,6 +112,10 @@ def explain(error: BaseException) -> tuple[str, RequestState, bool]:
             return f"HTTP {status}", RequestState.FAILED, status in _TRANSIENT_STATUS
         case RefusedError():
             return str(error), RequestState.SKIPPED, False
+        case BrowserError():
+            return f"{BROWSER_FAILED}: {error}", RequestState.FAILED, True
+        case MissingError():
+            return f"{NO_BROWSER}: {error}", RequestState.FAILED, False
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient

@@ -13,9 +13,11 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler.config import Config, Site
 from crawler.config.address import is_forbidden
 from crawler.config.policy import request_meta, scrapy_settings
-from crawler.errors import InputError, UnreachableError
-from crawler.extraction import Page
+from crawler.errors import InputError, MissingError, UnreachableError
+from crawler.exchange.page_reader import PageReader
+from crawler.extraction import Kind, Page
 from crawler.frontier.failures import explain
+from crawler.frontier.rendering import IN_BROWSER, Rendering
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -29,6 +31,8 @@ class Fetched:
     page: Page
     status: int
     """HTTP status of the answer, after redirects."""
+    rendered: bool = False
+    """Whether the browser opened it."""
 
 
 class _Pages(Spider):
@@ -39,8 +43,11 @@ class _Pages(Spider):
     def __init__(self, urls: Sequence[str], site: Site) -> None:
         super().__init__()
         self._urls, self._meta = urls, request_meta(site)
+        self._reader = PageReader(site.name, site)
+        self._rendering = Rendering(site)
         self.fetched: dict[str, Fetched] = {}
         self.why: dict[str, str] = {}
+        self.missing: MissingError | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         for url in self._urls:
@@ -54,12 +61,23 @@ class _Pages(Spider):
         content_type = declared.decode("latin-1") if declared else None
         now = datetime.now(UTC)
         page = Page(response.url, response.body, content_type, fetched_at=now)
-        self.fetched[asked] = Fetched(page, response.status)
-        yield from ()
+        rendered = bool(response.meta.get("playwright"))
+        self.fetched[asked] = Fetched(page, response.status, rendered)
+        if rendered or not (self._rendering.opens or self._rendering.lacks):
+            return
+        if response.status < 300 and self._reader.read(page).kind is Kind.SHELL:
+            if self._rendering.missing:
+                self.missing = MissingError(self._rendering.missing)
+                return
+            request = response.request or Request(response.url)
+            yield request.replace(meta={**request.meta, **IN_BROWSER}, dont_filter=True)
 
     def failed(self, failure: Failure) -> None:
         error = failure.value or Exception("unknown")
         asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]
+        self.fetched.pop(asked, None)
+        if isinstance(error, MissingError):
+            self.missing = error
         self.why[asked] = explain(error)[0]
 
 
@@ -70,13 +88,14 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
 
     :raises InputError: if an address is not one that may be asked for.
     :raises UnreachableError: with the reason, if a page could not be had.
+    :raises MissingError: if a page needs a browser and there is none.
     """
     site = site or Site.model_validate({"name": "unknown", "spider": "classifieds", "start": urls})
     settings = {
         **scrapy_settings(config, site),
         "EXTENSIONS": {
             "crawler.frontier.egress.EgressGuard": 10,
-            "crawler.frontier.browser_gate.BrowserGate": 20,
+            "crawler.frontier.browser.gate.BrowserGate": 20,
         },
         "DOWNLOADER_MIDDLEWARES": {"crawler.frontier.robots.RobotsMiddleware": 100},
         "HTTPERROR_ALLOW_ALL": True,
@@ -98,6 +117,8 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
     spider = crawler.spider
     fetched = spider.fetched if isinstance(spider, _Pages) else {}
     why = spider.why if isinstance(spider, _Pages) else {}
+    if isinstance(spider, _Pages) and spider.missing:
+        raise spider.missing
     for url in urls:
         if url not in fetched:
             reason = why.get(url, "no answer")

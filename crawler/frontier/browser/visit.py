@@ -1,0 +1,177 @@
+"""One page in the browser, from its first request until it can be read."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
+from scrapy.exceptions import DownloadCancelledError
+
+from crawler.extraction import phrases
+from crawler.frontier.browser import scripts
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, Page, Request, Route
+    from scrapy import Request as ScrapyRequest
+
+    from crawler.frontier.browser.traffic import Traffic
+
+_LOADING = 15.0
+"""Seconds that the document itself may take; then what has come is read."""
+_SETTLING = 10.0
+"""Seconds after which a page that never rests is read as it is."""
+_QUIET = 300
+"""Milliseconds without a change after which a page has settled."""
+_SCANT, _PATIENCE = 200, 3.0
+"""A page that shows fewer characters gets so many seconds to show more."""
+_ANSWER = 5.0
+"""Seconds beyond what was asked for after which a page's tab hangs."""
+_LONGEST = 20 * 2**20
+_MOVED = ("Execution context was destroyed", "Cannot find context", "navigat")
+
+
+class Visit:
+    """Prepares a page, watches what it asks for, and waits until it shows what it has.
+
+    :param longest: characters of a document; a longer one is not read.
+    """
+
+    def __init__(self, traffic: Traffic, longest: int = _LONGEST) -> None:
+        self.traffic = traffic
+        self.page: Page | None = None
+        self.heading = ""
+        """Where the page went last, whether it arrived or not."""
+        self.crashed = False
+        self.staying = False
+        """Whether it may not go anywhere any more."""
+        self._longest = longest
+        self._navigations = 0
+        self._asked: set[Request] = set()
+
+    async def prepare(self, page: Page, request: ScrapyRequest) -> None:
+        """Before anything is asked for (scrapy-playwright's ``page_init_callback``)."""
+        page.on("crash", self._has_crashed)
+        page.on("request", self._goes)
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
+        await page.route("**/*", self._route)
+        if cookies := _cookies(request):
+            await page.context.add_cookies(cookies)
+        self.page = page
+
+    async def settle(self, most: float = _SETTLING) -> None:
+        """Wait until nothing is under way and nothing changes, but not longer than ``most``."""
+        began = time.monotonic()
+        while (left := began + most - time.monotonic()) > 0:
+            shown = await self.ask(scripts.QUIET, [_QUIET, 1000 * left], most=left)
+            waited = time.monotonic() - began
+            if shown is not None and not self._asked and (shown > _SCANT or waited > _PATIENCE):
+                return
+            await asyncio.sleep(0.05)
+        self.traffic.count("browser/unsettled")
+
+    async def load(self) -> None:
+        """Wait for the document, its scripts, and what they put into it."""
+        try:
+            await self._here.wait_for_load_state("domcontentloaded", timeout=1000 * _LOADING)
+        except PlaywrightTimeoutError:
+            self.traffic.count("browser/unfinished")
+        await self.settle()
+
+    async def uncover(self) -> None:
+        """Take away what lies over the page and asks for consent, and let it scroll again.
+
+        Nothing is agreed to or declined: that is not ours to do, and a page without an answer is
+        what the site shows to whoever has not given one.
+        """
+        texts = await self.ask(scripts.OVERLAYS) or []
+        consent = phrases.pattern("consent")
+        chosen = [number for number, text in enumerate(texts) if consent.search(text)]
+        await self.ask(scripts.OVERLAYS, chosen)
+        if chosen:
+            self.traffic.count("browser/overlays")
+
+    async def finish(self) -> None:
+        """Leave the page as it is now.
+
+        :raises DownloadCancelledError: if it is too long.
+        """
+        self.staying = True
+        if (await self.ask(scripts.FINISH) or 0) > self._longest:
+            raise DownloadCancelledError("too large")
+
+    async def ask(self, script: str, argument: Any = None, most: float = 0.0) -> Any:
+        """What a script in the page says; ``None`` if the page is just going elsewhere.
+
+        :raises TimeoutError: if it has not answered after ``most`` seconds and a few more.
+        """
+        try:
+            async with asyncio.timeout(most + _ANSWER):
+                return await self._here.evaluate(script, argument)
+        except PlaywrightError as error:
+            if not any(sign in error.message for sign in _MOVED):
+                raise
+            return None
+
+    @property
+    def _here(self) -> Page:
+        if self.page is None:
+            raise PlaywrightError("the page was not prepared")
+        return self.page
+
+    async def _route(self, route: Route, request: Request) -> None:
+        own = request.is_navigation_request() and request.frame.parent_frame is None
+        if (own and self.staying) or await self.traffic.refuses(request, self._navigations):
+            await route.abort("blockedbyclient")
+            return
+        self._navigations += own
+        self._asked.add(request)
+        await route.fallback()
+
+    def _goes(self, request: Request) -> None:
+        """Redirects are told here and nowhere else."""
+        if request.is_navigation_request() and request.frame.parent_frame is None:
+            self.heading = request.url
+
+    def _answered(self, request: Request) -> None:
+        self._asked.discard(request)
+
+    def _has_crashed(self, _: Page) -> None:
+        self.crashed = True
+
+    async def close(self, most: float = 5.0) -> bool:
+        """Close the page; whether that went well."""
+        if self.page is None or self.page.is_closed():
+            return True
+        with suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(most):
+                await self.page.close()
+            return True
+        return False
+
+
+async def guard(context: BrowserContext) -> None:
+    """What holds for all pages of a context: no windows of their own, no sockets."""
+    await context.route("**/*", lambda route: route.abort("blockedbyclient"))
+    await context.route_web_socket("**/*", lambda socket: socket.close())
+    context.on("page", _close_popup)
+
+
+async def _close_popup(page: Page) -> None:
+    if await page.opener() is not None:
+        with suppress(PlaywrightError):
+            await page.close()
+
+
+def _cookies(request: ScrapyRequest) -> list[Any]:
+    """What the sweep would have sent along by plain HTTP, sent by the browser too."""
+    header = request.headers.get("Cookie")
+    jar = SimpleCookie(header.decode("latin-1")) if header else {}
+    return [
+        {"name": name, "value": morsel.value, "url": request.url} for name, morsel in jar.items()
+    ]

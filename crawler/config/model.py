@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
@@ -30,6 +30,10 @@ from crawler.config.values import (
 )
 from crawler.errors import InputError
 from crawler.strict_yaml import suggest
+
+
+Render: TypeAlias = Literal["http", "browser", "auto"]
+"""How a page is fetched: plainly, in the browser, or there if it shows nothing otherwise."""
 
 
 class Section(BaseModel):
@@ -129,7 +133,7 @@ class Site(Section):
     search: Search | None = None
     pace: Pace = Pace()
     limits: Limits = Limits()
-    render: Literal["http", "browser", "auto"] = "http"
+    render: Render = "http"
     proxy: ProxyAddress | None = None
     expect: Expect = Expect()
 

@@ -64,7 +64,7 @@ def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:
         SITE: site,
     }
     if site.render == "browser" or (site.render == "auto" and find_browser()):
-        settings |= _browser_settings(site, settings["USER_AGENT"])
+        settings |= browser_settings(site, settings["USER_AGENT"])
     return settings
 
 
@@ -94,7 +94,11 @@ def need_browser(what: str) -> str:
     return browser
 
 
-def _browser_settings(site: Site, agent: str) -> dict[str, Any]:
+def browser_settings(site: Site, agent: str) -> dict[str, Any]:
+    """What lets a site's pages be opened in the browser.
+
+    :raises MissingError: if there is none.
+    """
     return {
         "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",

@@ -12,6 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.config import Config, Site
 from crawler.config.address import is_forbidden
+from crawler.config.model import Render
 from crawler.config.policy import request_meta, scrapy_settings
 from crawler.errors import InputError, MissingError, UnreachableError
 from crawler.exchange.page_reader import PageReader
@@ -81,8 +82,12 @@ class _Pages(Spider):
         self.why[asked] = explain(error)[0]
 
 
-def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[str, Fetched]:
+def fetch_pages(
+    urls: Sequence[str], config: Config, site: Site | None, render: Render | None = None
+) -> dict[str, Fetched]:
     """Fetch these addresses with the settings of ``site``, or else at the default pace.
+
+    :param render: how, instead of as the site has it.
 
     Runs an event loop of its own: once per process.
 
@@ -91,6 +96,8 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
     :raises MissingError: if a page needs a browser and there is none.
     """
     site = site or Site.model_validate({"name": "unknown", "spider": "classifieds", "start": urls})
+    if render:
+        site = Site.model_validate({**site.model_dump(), "render": render})
     settings = {
         **scrapy_settings(config, site),
         "EXTENSIONS": {

@@ -90,6 +90,8 @@ class BrowserGate:
             method, target, _ = head.split(b"\r\n", 1)[0].decode("latin-1").split(" ")
             tunnel = method == "CONNECT"
             host, port = host_and_port(f"//{target}" if tunnel else target)
+            if not host:
+                raise ValueError("it names no host")
             site = await self._connect(host, port)
             if site is None:
                 answer.write(_REFUSED)

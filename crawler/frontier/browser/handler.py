@@ -16,8 +16,9 @@ from scrapy_playwright.page import PageMethod
 
 from crawler.config.policy import SITE
 from crawler.frontier.browser.contexts import Contexts
+from crawler.frontier.browser.shelf import Shelf
 from crawler.frontier.browser.traffic import Traffic
-from crawler.frontier.browser.unfold import Unfolding
+from crawler.frontier.browser.unfold import Unfolding, read_out
 from crawler.frontier.browser.visit import Visit, guard
 from crawler.frontier.domain import domain_of
 from crawler.frontier.failures import BrowserError, RefusedError, leads_on
@@ -50,6 +51,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         self._contexts = Contexts(self._throw_away)
         self._guarded: WeakSet[BrowserContext] = WeakSet()
         self._traffic = Traffic(self._domains, self._forbidden, self._count)
+        self._shelf = Shelf()
         self._closed = False
 
     @classmethod
@@ -73,11 +75,13 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         """
         if not request.meta.get("playwright"):
             return await super().download_request(request)
-        visit = Visit(self._traffic)
+        visit = Visit(self._traffic, self._shelf)
         async with self._contexts.place() as context:
             try:
                 async with asyncio.timeout(_MOST):
                     response = await super().download_request(self._of_visit(request, visit, context))
+                    if not self._traffic.is_own(response.url):
+                        raise PlaywrightError(f"net::ERR_FAILED at {visit.heading}")
                     await self._traffic.check_arrival(response.url)
             except (PlaywrightError, TimeoutError, RuntimeError) as error:
                 raise self._explained(error, visit) from error
@@ -95,13 +99,8 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
                 self._guarded.add(page.context)
                 await guard(page.context)
 
-        async def read(page: Page) -> None:
-            await visit.load()
-            await visit.uncover()
-            if leads_on(request):
-                await self._unfolding.unfold(visit)
-                await visit.uncover()
-            await visit.finish()
+        async def read(_: Page) -> None:
+            await read_out(visit, self._unfolding if leads_on(request) else None)
 
         meta = {
             **request.meta,

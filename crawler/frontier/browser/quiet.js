@@ -1,5 +1,5 @@
 // Resolves when the document has not changed for so many milliseconds, or time is up;
-// says how many characters a reader sees.
+// says whether it rests, and how many characters a reader sees.
 ([quiet, most]) => new Promise((resolve) => {
   const began = performance.now();
   let changed = began;
@@ -12,7 +12,7 @@
       return;
     }
     watch.disconnect();
-    resolve(document.body ? document.body.innerText.length : 0);
+    resolve([now - changed >= quiet, document.body ? document.body.innerText.length : 0]);
   };
   look();
 })

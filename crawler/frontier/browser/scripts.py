@@ -11,3 +11,4 @@ def _read(name: str) -> str:
 
 
 QUIET, OVERLAYS, GROW, PRESS, FINISH = map(_read, ("quiet", "overlays", "grow", "press", "finish"))
+UNASKED = _read("unasked")

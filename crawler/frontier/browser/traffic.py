@@ -50,12 +50,10 @@ class Traffic:
         return why is not None
 
     async def check_arrival(self, url: str) -> None:
-        """Look where redirects have led.
+        """Look where redirects within the site have led.
 
-        :raises RefusedError: if it is another site, or forbidden there.
+        :raises RefusedError: if it is forbidden there.
         """
-        if not self.is_own(url):
-            raise RefusedError(f"off site: {domain_of(url) or 'not a web address'}")
         if why := await self._robots(url):
             raise RefusedError(why)
 

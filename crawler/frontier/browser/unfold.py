@@ -75,5 +75,18 @@ class Unfolding:
         return False
 
 
+async def read_out(visit: Visit, unfolding: Unfolding | None) -> None:
+    """Wait until a page shows what it has.
+
+    :param unfolding: of a page of results; ``None`` for others.
+    """
+    await visit.load()
+    await visit.uncover()
+    if unfolding:
+        await unfolding.unfold(visit)
+        await visit.uncover()
+    await visit.finish()
+
+
 def _is_more(now: tuple[int, int], before: tuple[int, int]) -> bool:
     return now[0] > before[0] or now[1] > before[1] + _TALLER

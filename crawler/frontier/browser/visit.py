@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, Request, Route
     from scrapy import Request as ScrapyRequest
 
+    from crawler.frontier.browser.shelf import Shelf
     from crawler.frontier.browser.traffic import Traffic
 
 _LOADING = 15.0
@@ -41,8 +42,9 @@ class Visit:
     :param longest: characters of a document; a longer one is not read.
     """
 
-    def __init__(self, traffic: Traffic, longest: int = _LONGEST) -> None:
+    def __init__(self, traffic: Traffic, shelf: Shelf, longest: int = _LONGEST) -> None:
         self.traffic = traffic
+        self._shelf = shelf
         self.page: Page | None = None
         self.heading = ""
         """Where the page went last, whether it arrived or not."""
@@ -51,6 +53,7 @@ class Visit:
         """Whether it may not go anywhere any more."""
         self._longest = longest
         self._navigations = 0
+        self._kept_here = asyncio.Event()
         self._asked: set[Request] = set()
 
     async def prepare(self, page: Page, request: ScrapyRequest) -> None:
@@ -58,30 +61,40 @@ class Visit:
         page.on("crash", self._has_crashed)
         page.on("request", self._goes)
         page.on("requestfinished", self._answered)
-        page.on("requestfailed", self._answered)
+        page.on("requestfailed", self._failed)
         await page.route("**/*", self._route)
         if cookies := _cookies(request):
             await page.context.add_cookies(cookies)
         self.page = page
 
-    async def settle(self, most: float = _SETTLING) -> None:
-        """Wait until nothing is under way and nothing changes, but not longer than ``most``."""
+    async def settle(self, most: float = _SETTLING, patience: float = 0.0) -> None:
+        """Wait until nothing is under way and nothing changes, but not longer than ``most``.
+
+        :param patience: seconds that a page gets that shows next to nothing.
+        """
         began = time.monotonic()
         while (left := began + most - time.monotonic()) > 0:
-            shown = await self.ask(scripts.QUIET, [_QUIET, 1000 * left], most=left)
+            answer = await self.ask(scripts.QUIET, [_QUIET, 1000 * left], most=left)
+            rests, shown = answer or (False, 0)
             waited = time.monotonic() - began
-            if shown is not None and not self._asked and (shown > _SCANT or waited > _PATIENCE):
+            if rests and not self._asked and (shown > _SCANT or waited >= patience):
                 return
             await asyncio.sleep(0.05)
         self.traffic.count("browser/unsettled")
 
     async def load(self) -> None:
         """Wait for the document, its scripts, and what they put into it."""
+        loaded = self._here.wait_for_load_state("domcontentloaded", timeout=1000 * _LOADING)
+        ways = [asyncio.ensure_future(loaded), asyncio.ensure_future(self._kept_here.wait())]
+        done, _ = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        for way in ways:
+            way.cancel()
         try:
-            await self._here.wait_for_load_state("domcontentloaded", timeout=1000 * _LOADING)
+            if ways[0] in done:
+                ways[0].result()
         except PlaywrightTimeoutError:
             self.traffic.count("browser/unfinished")
-        await self.settle()
+        await self.settle(patience=_PATIENCE)
 
     async def uncover(self) -> None:
         """Take away what lies over the page and asks for consent, and let it scroll again.
@@ -127,7 +140,11 @@ class Visit:
     async def _route(self, route: Route, request: Request) -> None:
         own = request.is_navigation_request() and request.frame.parent_frame is None
         if (own and self.staying) or await self.traffic.refuses(request, self._navigations):
-            await route.abort("blockedbyclient")
+            await route.abort("aborted" if own else "blockedbyclient")
+            if own:  # the page stays; it is not told that it has loaded any more
+                self._kept_here.set()
+            return
+        if await self._shelf.serve(route, request):
             return
         self._navigations += own
         self._asked.add(request)
@@ -138,7 +155,11 @@ class Visit:
         if request.is_navigation_request() and request.frame.parent_frame is None:
             self.heading = request.url
 
-    def _answered(self, request: Request) -> None:
+    async def _answered(self, request: Request) -> None:
+        self._asked.discard(request)
+        await self._shelf.keep(request)
+
+    def _failed(self, request: Request) -> None:
         self._asked.discard(request)
 
     def _has_crashed(self, _: Page) -> None:
@@ -156,8 +177,9 @@ class Visit:
 
 
 async def guard(context: BrowserContext) -> None:
-    """What holds for all pages of a context: no windows of their own, no sockets."""
+    """What holds for all pages of a context: no windows, no sockets, nothing ahead of need."""
     await context.route("**/*", lambda route: route.abort("blockedbyclient"))
+    await context.add_init_script(scripts.UNASKED)
     await context.route_web_socket("**/*", lambda socket: socket.close())
     context.on("page", _close_popup)
 

@@ -37,7 +37,7 @@ id: ivory
 domain: wildlife
 groups: [{id: material, role: signal, weight: 60, terms: [elephant ivory]}]
 """
-_TEXT = ["Collected in person or sent by parcel post; please ask before you come." for _ in range(300)]
+_TEXT = ["Collected in person or sent by parcel post; please ask before you come."] * 300
 
 
 class _Board(ThreadingHTTPServer):
@@ -116,7 +116,7 @@ def _memory(process: int) -> tuple[float, float]:
             rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
         except OSError:
             continue  # it has just ended
-        share = next((int(line.split()[1]) for line in rollup.splitlines() if line[:4] == "Pss:"), 0)
+        share = int(rollup.partition("\nPss:")[2].split()[0])
         if name.startswith(("chrom", "headless", "node")):
             browser += share / 1024
         else:

@@ -50,9 +50,7 @@ def list_(config: Config, as_json: bool) -> None:
 @render_option
 @config_option
 @json_option
-def try_(
-    config: Config, url: str, name: str | None, render: Render | None, as_json: bool
-) -> None:
+def try_(config: Config, url: str, name: str | None, render: Render | None, as_json: bool) -> None:
     """Fetch one page as a sweep would and show what would be read off it, and from where."""
     from crawler.frontier.fetch import fetch_pages
 

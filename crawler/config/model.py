@@ -31,7 +31,6 @@ from crawler.config.values import (
 from crawler.errors import InputError
 from crawler.strict_yaml import suggest
 
-
 Render: TypeAlias = Literal["http", "browser", "auto"]
 """How a page is fetched: plainly, in the browser, or there if it shows nothing otherwise."""
 

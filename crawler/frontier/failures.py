@@ -61,7 +61,14 @@ class RefusedError(IgnoreRequest):
 
 
 class BrowserError(Exception):
-    """The browser failed at a page, not the site; it may go better the next time."""
+    """The browser failed, not the site.
+
+    :param again: whether it may go better the next time: not, if it was the page that did it.
+    """
+
+    def __init__(self, why: str, *, again: bool = True) -> None:
+        super().__init__(why)
+        self.again = again
 
 
 class Failures:
@@ -89,7 +96,6 @@ class Failures:
             self._ledger.count(LOST_RESULTS, page=row)
         self._ledger.settle(row, Outcome(row, state, reason))
 
-
     def _without_browser(self, error: MissingError) -> None:
         """It is there and does not start: a site that is only read in it ends here."""
         if self._rendering.opens:
@@ -112,10 +118,10 @@ def explain(error: BaseException) -> tuple[str, RequestState, bool]:
             return f"HTTP {status}", RequestState.FAILED, status in _TRANSIENT_STATUS
         case RefusedError():
             return str(error), RequestState.SKIPPED, False
-        case BrowserError():
-            return f"{BROWSER_FAILED}: {error}", RequestState.FAILED, True
-        case MissingError():
-            return f"{NO_BROWSER}: {error}", RequestState.FAILED, False
+        case BrowserError() | MissingError():
+            again = isinstance(error, BrowserError) and error.again
+            words = NO_BROWSER if isinstance(error, MissingError) else BROWSER_FAILED
+            return f"{words}: {error}", RequestState.FAILED, again
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient

@@ -39,8 +39,8 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
             "/unfinished": Page(f"{BODY}<script src=/never.js></script>"),
             "/never.js": never,
             "/loop": Page(f"{BODY}<script>onload = () => {{ while (true) {{}} }}</script>"),
-            "/eats": Page(f"{BODY}<script>const a = []; while (true) a.push(new Array(1e6).fill({{}}))"
-                          "</script>"),
+            "/eats": Page(f"{BODY}<script>const a = []; while (true) a.push("
+                          "new Array(1e6).fill({}))</script>"),
             "/long": Page(f"{BODY}<script>for (let i = 0; i < 24; i++) document.body.append("
                           "new Text('x'.repeat(2 ** 20)))</script>"),
             "/download": Page("x" * 500, headers={"Content-Disposition": "attachment; filename=a",
@@ -56,7 +56,9 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
         swept = patrol.sweep()
         never.let_go()
         assert other.connections == 0
-        titles = {each["url"].removeprefix(web.url("")): each["title"] for each in patrol.listings()}
+        titles = {
+            each["url"].removeprefix(web.url("")): each["title"] for each in patrol.listings()
+        }
         yield Night(swept, web, dict(patrol.last_sweep().counts), titles)
 
 
@@ -67,8 +69,7 @@ def test_the_sweep_reads_what_can_be_read(night: Night) -> None:
 @pytest.mark.parametrize(
     ("path", "state", "reason"),
     [
-        ("/loop", "failed", "timed out"),
-        ("/eats", "failed", "browser failed: the page crashed it"),
+        ("/loop", "failed", "browser failed: the page hangs it"),
         ("/long", "failed", "too large"),
         ("/download", "skipped", "a download, no page"),
         ("/hangs-up", "failed", "connection failed"),
@@ -78,17 +79,26 @@ def test_each_ends_with_its_reason(night: Night, path: str, state: str, reason: 
     assert night.swept.state(night.web.url(path)) == (state, reason)
 
 
+def test_a_page_that_takes_all_memory_is_ended(night: Night) -> None:
+    """By its tab, or by our patience, whichever comes first."""
+    state, reason = night.swept.state(night.web.url("/eats"))
+    ways = {f"browser failed: the page {how} it" for how in ("hangs", "crashed")}
+    assert state == "failed" and reason in ways
+
+
 def test_a_redirect_elsewhere_is_no_page_of_this_site(night: Night) -> None:
     state, reason = night.swept.state(night.web.url("/elsewhere"))
     assert (state, (reason or "").partition(":")[0]) == ("skipped", "off site")
 
 
 def test_pages_that_crash_the_browser_put_the_night_in_doubt(night: Night) -> None:
-    assert night.swept.site["verdict"] in {"failed", "unreachable"}
+    assert night.swept.site["verdict"] == "failed"
+    assert "could not be opened in the browser" in night.swept.site["reason"]
     assert "Traceback" not in night.swept.log
 
 
-def test_a_browser_that_dies_is_started_again(patrol: Patrol, web: Web) -> None:
+@pytest.mark.parametrize("kind", ["browser", "renderer"])
+def test_what_dies_is_started_again(patrol: Patrol, web: Web, kind: str) -> None:
     fill_app(web, 8)
     patrol.configure(web, sites=[app_site(web, render="browser")])
     running = patrol.begin()
@@ -97,25 +107,30 @@ def test_a_browser_that_dies_is_started_again(patrol: Patrol, web: Web) -> None:
     def kill_when_under_way() -> None:
         while web.count("/api/advert/2") == 0:
             time.sleep(0.01)
-        os.kill(_browser_of(running.sites[0]), signal.SIGKILL)
+        for process in _of_browser(running.sites[0], kind):
+            os.kill(process, signal.SIGKILL)
         killed.set()
 
     threading.Thread(target=kill_when_under_way, daemon=True).start()
     swept = running.wait()
     assert killed.is_set()
-    assert (swept.site["verdict"], swept.site["listings"]) == ("healthy", 8), swept.log
+    # A tab that dies costs its page, which may have been the reason.
+    assert swept.site["listings"] >= (8 if kind == "browser" else 6), swept.log
+    assert swept.site["verdict"] == "healthy" or kind == "renderer", swept.site
 
 
-def _browser_of(process: int) -> int:
-    """The browser's own process below a site's: Playwright's child that is no child of its like."""
-    waiting = [process]
+def _of_browser(process: int, kind: str) -> list[int]:
+    """The browser's own process below a site's, or those of its tabs."""
+    found, waiting = [], [process]
     while waiting:
         each = waiting.pop(0)
-        if Path(f"/proc/{each}/comm").read_text().startswith(("chrom", "headless")):
-            return each
+        name = Path(f"/proc/{each}/comm").read_text()
+        tab = b"--type=renderer" in Path(f"/proc/{each}/cmdline").read_bytes()
+        if name.startswith(("chrom", "headless")) and tab == (kind == "renderer"):
+            found.append(each)
         for task in Path(f"/proc/{each}/task").glob("*/children"):
             waiting += [int(child) for child in task.read_text().split()]
-    raise AssertionError("there is no browser")
+    return found if kind == "renderer" else found[:1]
 
 
 def test_an_advert_that_needs_no_script_is_read_in_the_browser_too(

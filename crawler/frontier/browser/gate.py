@@ -49,9 +49,7 @@ class BrowserGate:
     :param way_out: how; :func:`direct`, or through whatever stands between us and the site.
     """
 
-    def __init__(
-        self, listening: socket.socket, domains: frozenset[str], way_out: WayOut
-    ) -> None:
+    def __init__(self, listening: socket.socket, domains: frozenset[str], way_out: WayOut) -> None:
         self._listening = listening
         self._domains = domains
         self._way_out = way_out

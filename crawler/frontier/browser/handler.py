@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, cast
 from weakref import WeakKeyDictionary, WeakSet
 
 from playwright.async_api import Error as PlaywrightError
@@ -41,7 +41,7 @@ _CONTEXT = {"service_workers": "block", "accept_downloads": False}
 class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
     """Opens what carries ``playwright`` in its meta in Chromium, and fetches the rest plainly."""
 
-    _of: WeakKeyDictionary[Crawler, Self] = WeakKeyDictionary()
+    _of: ClassVar[WeakKeyDictionary[Crawler, BrowserHandler]] = WeakKeyDictionary()
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -55,7 +55,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         self._closed = False
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
+    def from_crawler(cls, crawler: Crawler) -> BrowserHandler:
         """One for ``http`` and ``https``, so that there is one browser."""
         if crawler not in cls._of:
             cls._of[crawler] = cls(crawler)
@@ -74,12 +74,13 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         :raises RefusedError: if the page leads elsewhere, or is none.
         """
         if not request.meta.get("playwright"):
-            return await super().download_request(request)
+            return cast("Response", await super().download_request(request))
         visit = Visit(self._traffic, self._shelf)
         async with self._contexts.place() as context:
             try:
                 async with asyncio.timeout(_MOST):
-                    response = await super().download_request(self._of_visit(request, visit, context))
+                    asked = self._of_visit(request, visit, context)
+                    response: Response = await super().download_request(asked)
                     if not self._traffic.is_own(response.url):
                         raise PlaywrightError(f"net::ERR_FAILED at {visit.heading}")
                     await self._traffic.check_arrival(response.url)
@@ -116,19 +117,18 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         """What went wrong, in the frontier's words."""
         if visit.heading and not self._traffic.is_own(visit.heading):
             return RefusedError(f"off site: {domain_of(visit.heading) or 'not a web address'}")
+        if visit.crashed or visit.hangs:
+            how = "crashed" if visit.crashed else "hangs"
+            return BrowserError(f"the page {how} it", again=False)
         if isinstance(error, TimeoutError | PlaywrightTimeoutError):
             return DownloadTimeoutError("timed out")
-        words = str(error)
-        if visit.crashed or "crashed" in words:
-            return BrowserError("the page crashed it")
+        words = str(error).partition("\n")[0][:200]
         if "Failed to download" in words:
             return RefusedError("a download, no page")
-        if "net::" in words:
-            return DownloadFailedError(words.partition("\n")[0])
-        return BrowserError(words.partition("\n")[0][:200])
+        return DownloadFailedError(words) if "net::" in words else BrowserError(words)
 
     async def _forbidden(self, url: str) -> str | None:
-        robots = self.crawler.get_downloader_middleware(RobotsMiddleware)
+        robots: RobotsMiddleware | None = self.crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is None:
             return None
         # A slot of its own: that of the site is taken by the page that wants to know.

@@ -11,7 +11,7 @@ from scrapy_playwright.provider import PlaywrightBrowserProvider
 from crawler.errors import MissingError
 
 
-class BrowserProvider(PlaywrightBrowserProvider):
+class BrowserProvider(PlaywrightBrowserProvider):  # type: ignore[misc]
     """Starts Playwright and Chromium for the first page, not for the sweep.
 
     A site with ``render: auto`` that never needs them costs neither.
@@ -38,7 +38,8 @@ class BrowserProvider(PlaywrightBrowserProvider):
     async def _launch(self) -> Browser:
         if self.browser_type is None:
             await super().start()
-        return await super().launch_browser()
+        browser: Browser = await super().launch_browser()
+        return browser
 
     async def close(self) -> None:
         """End Playwright's process, if there is one."""

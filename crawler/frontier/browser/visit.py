@@ -48,7 +48,7 @@ class Visit:
         self.page: Page | None = None
         self.heading = ""
         """Where the page went last, whether it arrived or not."""
-        self.crashed = False
+        self.crashed = self.hangs = False
         self.staying = False
         """Whether it may not go anywhere any more."""
         self._longest = longest
@@ -126,6 +126,9 @@ class Visit:
         try:
             async with asyncio.timeout(most + _ANSWER):
                 return await self._here.evaluate(script, argument)
+        except TimeoutError:
+            self.hangs = True
+            raise
         except PlaywrightError as error:
             if not any(sign in error.message for sign in _MOVED):
                 raise

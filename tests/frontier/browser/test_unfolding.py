@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from app import data
@@ -116,7 +117,7 @@ def test_the_pace_holds_between_rounds(web: Web) -> None:
     board(web, PRESSED.replace("BUTTON", "<button id=button>Load more</button>"), pages=3)
     render(web, pace={"delay": 1.5})
     asked = [web.times(f"/more/{number}")[0] for number in range(1, 4)]
-    assert all(later - earlier > 1.4 for earlier, later in zip(asked, asked[1:], strict=False))
+    assert all(later - earlier > 1.4 for earlier, later in pairwise(asked))
 
 
 def test_an_advert_is_not_unfolded(web: Web) -> None:

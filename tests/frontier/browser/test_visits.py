@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 from app import script
-from chromium import AGENT, render
+from chromium import AGENT, Rendered, render
 from shop import FILLER
 from web import Page, Web
 
 LONG = f"<main><h1>Walnut desk</h1><p>{FILLER * 3}</p></main>"
 
 
-def opened(web: Web, body: str, **more: object) -> str:
+def opened(web: Web, body: str, cookie: str = "") -> Rendered:
     """What is left of a page with this body."""
     web.pages["/"] = f"<!doctype html><html><body>{LONG}{body}</body></html>"
-    return render(web, **more).html  # type: ignore[arg-type]
+    return render(web, cookie=cookie)
 
 
 def test_nobody_else_is_asked_for_anything(web: Web) -> None:
@@ -31,14 +31,9 @@ def test_nobody_else_is_asked_for_anything(web: Web) -> None:
               window.open("{there}"); document.querySelector("#f").submit();
               new Worker(URL.createObjectURL(new Blob([`fetch("{there}").catch(() => 0)`])));
             </script>"""
-        rendered = render_with(web, body)
+        rendered = opened(web, body)
         assert (other.connections, third.connections) == (0, 0)
         assert rendered.counts["browser/refused/third_party"] >= 5
-
-
-def render_with(web: Web, body: str, **more: object):  # type: ignore[no-untyped-def]
-    web.pages["/"] = f"<!doctype html><html><body>{LONG}{body}</body></html>"
-    return render(web, **more)  # type: ignore[arg-type]
 
 
 def test_media_are_not_loaded_and_their_addresses_stay(web: Web) -> None:
@@ -47,7 +42,7 @@ def test_media_are_not_loaded_and_their_addresses_stay(web: Web) -> None:
         <img src=/a.png onerror="this.src = '/broken.png'"><video src=/v.mp4 autoplay></video>
         <script>const i = new Image(); i.onerror = () => document.body.append("BRO" + "KEN");
         i.src = "/c.png"</script>"""
-    html = opened(web, body)
+    html = opened(web, body).html
     assert {asked.path for asked in web.requests} == {"/"}
     assert 'src="/a.png"' in html
     assert "BROKEN" not in html
@@ -56,17 +51,17 @@ def test_media_are_not_loaded_and_their_addresses_stay(web: Web) -> None:
 def test_what_is_the_sites_own_is_loaded(web: Web) -> None:
     web.pages |= {
         "/own.css": Page("h1 { color: red }", headers={"Content-Type": "text/css"}),
-        "/own.js": script("fetch('/data').then((r) => r.text()).then((t) => document.body.append(t))"),
+        "/own.js": script("fetch('/data').then((r) => r.text()).then((t) => (me.innerText = t))"),
         "/data": "of its own",
     }
-    html = opened(web, '<link rel=stylesheet href="/own.css"><script src="/own.js"></script>')
-    assert "of its own" in html
+    body = '<link rel=stylesheet href="/own.css"><p id=me></p><script src="/own.js"></script>'
+    assert "of its own" in opened(web, body).html
     assert {web.count(path) for path in ("/own.css", "/own.js", "/data")} == {1}
 
 
 def test_the_browser_says_who_it_is_and_does_not_deny_what_it_is(web: Web) -> None:
-    html = opened(web, "<script>document.body.append(navigator.userAgent + '; '"
-                       " + navigator.webdriver)</script>")  # fmt: skip
+    said = "navigator.userAgent + '; ' + navigator.webdriver"
+    html = opened(web, f"<script>document.body.append({said})</script>").html
     assert f"{AGENT}; true" in html
     assert {asked.headers["User-Agent"] for asked in web.requests} == {AGENT}
 
@@ -86,7 +81,7 @@ def test_cookies_of_the_sweep_go_along(web: Web) -> None:
     ],
 )
 def test_a_page_may_not_ask_for_everything_of_its_own_site(web: Web, text: str, count: str) -> None:
-    rendered = render_with(web, f"<script>{text}</script>")
+    rendered = opened(web, f"<script>{text}</script>")
     assert "Walnut desk" in rendered.html
     assert {asked.path for asked in web.requests} == {"/"}
     assert rendered.counts[f"browser/refused/{count}"] >= 1
@@ -108,7 +103,7 @@ def test_a_page_may_not_ask_for_everything_of_its_own_site(web: Web, text: str, 
     ],
 )
 def test_what_a_page_is_up_to_leaves_it_as_it_is(web: Web, body: str) -> None:
-    rendered = render_with(web, body)
+    rendered = opened(web, body)
     assert "Walnut desk" in rendered.html
     assert rendered.url == web.url()
     assert {asked.path for asked in web.requests} == {"/"}
@@ -123,8 +118,8 @@ def test_a_page_that_always_goes_on_is_stopped(web: Web) -> None:
 
 
 def test_a_page_that_never_rests_is_read(web: Web) -> None:
-    web.pages["/"] = f"{LONG}<b></b><script>setInterval(() => " \
-                     "document.querySelector('b').textContent = Math.random(), 20)</script>"  # fmt: skip
+    change = "setInterval(() => (me.textContent = Math.random()), 20)"
+    web.pages["/"] = f"{LONG}<b id=me></b><script>{change}</script>"
     rendered = render(web, results=False)
     assert "Walnut desk" in rendered.html
     assert rendered.counts["browser/unsettled"] == 1

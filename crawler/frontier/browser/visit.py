@@ -26,6 +26,8 @@ _LOADING = 15.0
 """Seconds that the document itself may take; then what has come is read."""
 _SETTLING = 10.0
 """Seconds after which a page that never rests is read as it is."""
+_SLICE = 2.0
+"""Seconds after which a page that does not rest is asked again whether it is still there."""
 _QUIET = 300
 """Milliseconds without a change after which a page has settled."""
 _SCANT, _PATIENCE = 200, 3.0
@@ -74,7 +76,8 @@ class Visit:
         """
         began = time.monotonic()
         while (left := began + most - time.monotonic()) > 0:
-            answer = await self.ask(scripts.QUIET, [_QUIET, 1000 * left], most=left)
+            slice_ = min(left, _SLICE)
+            answer = await self.ask(scripts.QUIET, [_QUIET, 1000 * slice_], most=slice_)
             rests, shown = answer or (False, 0)
             waited = time.monotonic() - began
             if rests and not self._asked and (shown > _SCANT or waited >= patience):

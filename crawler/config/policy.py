@@ -111,5 +111,6 @@ def browser_settings(site: Site, agent: str) -> dict[str, Any]:
         },
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": site.pace.concurrency,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 30_000,
+        "PLAYWRIGHT_DOWNLOAD_TIMEOUT": 3_000,  # downloads are refused: nothing to wait for
         "PLAYWRIGHT_PROCESS_REQUEST_HEADERS": None,  # a browser's own
     }

@@ -21,6 +21,7 @@ SCHEDULER = "crawler.frontier.scheduler.Scheduler"
 DOWNLOADER_MIDDLEWARES = {
     "crawler.frontier.answers.AnswersMiddleware": 10,  # last of all on the way back
     "crawler.frontier.fence.FenceMiddleware": 50,
+    "crawler.frontier.authorization.AuthorizationMiddleware": 90,
     "crawler.frontier.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
+from crawler.config.api import credentials
 from crawler.config.policy import find_browser, user_agent
 from crawler.errors import DatabaseError, Exit, KeywordError, PatrolError
 from crawler.exchange.species_import import taxa_of
@@ -24,7 +26,7 @@ from crawler.matching import prove, read_rates
 from crawler.store.database import open_existing
 from crawler.store.in_force import settle
 
-_EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL"}
+_EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL", "archive": "warcio"}
 _EXAMPLE = "patrol@customs.example"
 _LOW_SPACE = 1 * 2**30
 
@@ -69,6 +71,9 @@ def _checks(config: Config) -> Iterator[Check]:
     else:
         yield Check("sites", "missing", "none is enabled; see docs/adding-a-site.md")
     yield _browser(enabled)
+    for site in enabled:
+        if site.api.id:
+            yield _tried(f"keys of {site.name}", partial(_keys, site))
     for extra, module in _EXTRAS.items():
         there = importlib.util.find_spec(module) is not None
         words = "installed" if there else f"pip install 'listing-patrol[{extra}]' to have it"
@@ -91,6 +96,11 @@ def _browser(enabled: Sequence[Site]) -> Check:
     needed = any(site.render != "http" for site in enabled)
     words = "no Chromium was found; sites with render: browser or auto need it (Debian: apt-get "
     return Check("browser", "missing" if needed else "note", f"{words}install chromium)")
+
+
+def _keys(site: Site) -> str:
+    credentials(site)
+    return f"set in {site.api.id} and {site.api.secret}"
 
 
 def _tried(name: str, attempt: Callable[[], str]) -> Check:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,11 +12,11 @@ import click
 from crawler.cli.app import config_option, render_option
 from crawler.config import Config, Site
 from crawler.config.model import Render
-from crawler.errors import InputError
+from crawler.errors import Exit, InputError
 from crawler.exchange.page_json import page_as_dict
 from crawler.exchange.page_reader import PageReader
-from crawler.exchange.saved_page import open_saved, read_page
-from crawler.extraction import Page
+from crawler.exchange.saved import Capture, LeftOut, captures, collected
+from crawler.exchange.source import STANDARD_INPUT, open_file
 
 if TYPE_CHECKING:
     from crawler.frontier.fetch import Fetched
@@ -33,18 +34,29 @@ def extract(
     url: str | None,
     name: str | None,
     render: Render | None,
-) -> None:
+) -> int:
     """Print what would be read off pages: one JSON object a page, one page a line.
 
-    "-" is standard input; gzip is unpacked. A web address is fetched as a sweep would fetch it.
+    Saved pages and archives are read as "patrol import" reads them, folders too; "-" is standard
+    input. A web address is fetched as a sweep would fetch it. What is no page is told on standard
+    error, with exit code 1.
     """
     if url and len(files) > 1:
         raise InputError("--url is the address of one page; give it with one file")
     site = config.site(name) if name else None
     reader = PageReader(name or "", site)
-    for file, page, rendered in _pages(config, files, url, site, render):
-        found = page_as_dict(file, page, reader.read(page), rendered=rendered)
-        click.echo(json.dumps(found, ensure_ascii=False))
+    left_out = 0
+    opened: set[str] = set()  # what the browser fetched
+    for found in _pages(config, files, url, site, render, opened):
+        if isinstance(found, LeftOut):
+            click.echo(f"{found.place}: {found.reason}; left out", err=True)
+            left_out += 1
+            continue
+        shown = page_as_dict(
+            found.place, found.page, reader.read(found.page), rendered=found.place in opened
+        )
+        click.echo(json.dumps(shown, ensure_ascii=False))
+    return int(Exit.NEEDS_A_LOOK if left_out else Exit.OK)
 
 
 def _pages(
@@ -53,9 +65,10 @@ def _pages(
     url: str | None,
     site: Site | None,
     render: Render | None,
-) -> Iterator[tuple[str, Page, bool]]:
-    """Source, page, and whether it was opened in the browser."""
+    opened: set[str],
+) -> Iterator[Capture | LeftOut]:
     addresses = [file for file in files if file.startswith(("http://", "https://"))]
+    saved = {file: _collected(file) for file in files if file not in addresses}
     fetched: dict[str, Fetched] = {}
     if addresses:
         from crawler.frontier.fetch import fetch_pages  # saved pages need no Scrapy
@@ -63,7 +76,15 @@ def _pages(
         fetched = fetch_pages(addresses, config, site, render)
     for file in files:
         if file in fetched:
-            yield file, fetched[file].page, fetched[file].rendered
+            if fetched[file].rendered:
+                opened.add(file)
+            yield Capture(fetched[file].page, file)
         else:
-            body = read_page(file)
-            yield file, Page(url, body) if url else open_saved(body, ""), False
+            yield from captures(saved[file], url=url)
+
+
+def _collected(file: str) -> list[str]:
+    """:raises InputError: if there is nothing to read; before anything is fetched or printed."""
+    if file != STANDARD_INPUT and not Path(file).is_dir():
+        open_file(file).close()
+    return collected(file)

@@ -17,6 +17,8 @@ _NOT_PUBLIC = (  # beside what Python's own tables know
     IPv6Network("2002::/16"),  # 6to4: the same
     IPv6Network("3fff::/20"),  # documentation
 )
+_LOCAL = (".local", ".internal", ".intranet", ".lan", ".home.arpa")
+"""Ends of names that are given out in own networks only (RFC 6762, RFC 8375, and by custom)."""
 _EXACT = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[1-9][0-9]*")
 
 
@@ -92,7 +94,8 @@ def host_and_port(url: str) -> tuple[str, int]:
 
 
 def is_forbidden(url: str, allow: frozenset[str]) -> bool:
-    """Whether the address names a forbidden machine by its number, or as ``localhost``.
+    """Whether the address names a forbidden machine by its number, as ``localhost``, or by a name
+    that no public resolver knows.
 
     For early, clear words only: what holds is the check where the socket's address is known.
     """
@@ -104,7 +107,13 @@ def _is_forbidden(host: str, port: int, allow: frozenset[str]) -> bool:
     try:
         return not may_contact(_number(host), host, port, allow)
     except ValueError:  # a name, to be looked up when it is asked
-        return False
+        return _is_local(host) and exact(host, port) not in allow
+
+
+def _is_local(host: str) -> bool:
+    """Whether a name is one that only an own network knows."""
+    name = host.rstrip(".").lower()
+    return "." not in name or name.endswith(_LOCAL)
 
 
 def _number(host: str) -> str:

@@ -16,7 +16,9 @@ from crawler.config.address import (
     host_and_port,
     is_forbidden,
 )
+from crawler.config.api import unreadable
 from crawler.config.model import Config
+from crawler.config.strays import strays
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, Finding, Loc, read, validate
 
@@ -42,10 +44,13 @@ def load(path: Path | None = None) -> Config:
     config = validate(Config, document)
     document.findings.extend(_twins(document))
     document.findings.extend(_not_public(document))
+    document.findings.extend(_not_asked(config, document) if config else ())
+    if config is not None and not document.findings:
+        document.findings.extend(strays(config, document))
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
-    config._path = path.resolve()
+    config._path, config._document = path.resolve(), document
     return config
 
 
@@ -72,6 +77,9 @@ def _not_public(document: Document) -> Iterator[Finding]:
         search = site.get("search") if isinstance(site, dict) else None
         if isinstance(search, dict):
             places.append((("sites", number, "search", "url"), search.get("url")))
+        api = site.get("api") if isinstance(site, dict) else None
+        if isinstance(api, dict):
+            places.append((("sites", number, "api", "url"), api.get("url")))
         for place, address in places:
             for url in _valid([address], check_web_address):
                 if is_forbidden(url, allow):
@@ -80,6 +88,14 @@ def _not_public(document: Document) -> Iterator[Finding]:
                         f"{exact(*host_and_port(url))} is not a public address; "
                         "if it is yours, name it under egress.allow",
                     )
+
+
+def _not_asked(config: Config, document: Document) -> Iterator[Finding]:
+    """What cannot be asked of sites of their kinds."""
+    for number, site in enumerate(config.sites):
+        for at, why in unreadable(site, config.egress.allow):
+            place: Loc = ("sites", number, *at)
+            yield document.finding(place, f"{'.'.join(map(str, place))}: {why}")
 
 
 def _list(mapping: Any, key: str) -> list[Any]:

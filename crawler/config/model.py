@@ -15,6 +15,7 @@ from crawler.config.values import (
     CoveredField,
     Currency,
     DatabaseAddress,
+    EnvironmentName,
     Language,
     Minutes,
     Name,
@@ -29,7 +30,7 @@ from crawler.config.values import (
     WebAddress,
 )
 from crawler.errors import InputError
-from crawler.strict_yaml import suggest
+from crawler.strict_yaml import Document, suggest
 
 Render: TypeAlias = Literal["http", "browser", "auto"]
 """How a page is fetched: plainly, in the browser, or there if it shows nothing otherwise."""
@@ -79,13 +80,29 @@ class Egress(Section):
 class Search(Section):
     """A site's search form, asked for the terms of keyword files."""
 
-    url: WebAddress
+    url: WebAddress | None = None
     files: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _has_term(self) -> Search:
-        if "{term}" not in self.url:
+        if self.url and "{term}" not in self.url:
             raise ValueError("search.url must say where the word goes: put {term} into it")
+        return self
+
+
+class Api(Section):
+    """How a site's interface for programs is asked, for kinds that read one."""
+
+    url: WebAddress | None = None
+    id: EnvironmentName | None = None
+    secret: EnvironmentName | None = None
+    daily: Positive | None = None
+    pages: Positive | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Api:
+        if (self.id is None) != (self.secret is None):
+            raise ValueError("'id' and 'secret' go together: each names an environment variable")
         return self
 
 
@@ -130,6 +147,7 @@ class Site(Section):
     currency: Currency | None = None
     selectors: dict[SelectorName, Selector] = {}
     search: Search | None = None
+    api: Api = Api()
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Render = "http"
@@ -151,7 +169,8 @@ class Site(Section):
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address that a sweep over this site begins with."""
-        return (*self.start, *([self.search.url] if self.search else []))
+        others = (self.search.url if self.search else None, self.api.url)
+        return (*self.start, *(address for address in others if address))
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -187,7 +206,14 @@ class Config(Section):
             f"{suggest(name, names)} (sites: {', '.join(names) or 'none'})"
         )
 
+    def place(self, *loc: str | int) -> str:
+        """``FILE:LINE`` of a value, or of the nearest one around it that the file has."""
+        if self._document is None:
+            return str(self.path or "the configuration")
+        return f"{self._document.path}:{self._document.at(loc)[0]}"
+
     _path: Path | None = PrivateAttr(default=None)
+    _document: Document | None = PrivateAttr(default=None)
 
     @property
     def path(self) -> Path | None:

@@ -6,6 +6,7 @@ import shutil
 from typing import Any
 
 from crawler import __version__
+from crawler.config.api import credentials
 from crawler.config.model import Config, Site
 from crawler.errors import InputError, MissingError
 
@@ -52,6 +53,8 @@ def user_agent(config: Config) -> str:
 
 def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:
     """Scrapy settings for one sweep over ``site``."""
+    if site.api.id:
+        credentials(site)  # told before the first request if one is missing
     pace = site.pace
     settings: dict[str, Any] = {
         "USER_AGENT": user_agent(config),

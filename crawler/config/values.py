@@ -81,6 +81,10 @@ def spider_kinds() -> list[str]:
     return sorted(stem for stem in files if not stem.startswith("_"))
 
 
+EnvironmentName = Annotated[
+    str,
+    AfterValidator(_written_as(r"[A-Za-z_][A-Za-z0-9_]*", "the name of an environment variable")),
+]
 Name = Annotated[str, AfterValidator(check_name)]
 WebAddress = Annotated[str, AfterValidator(check_web_address)]
 ProxyAddress = Annotated[str, AfterValidator(check_proxy)]

@@ -35,6 +35,8 @@ NO_BROWSER = "no browser"
 """Begins the reason of pages that nothing can be read on without a browser, where there is none."""
 BROWSER_FAILED = "browser failed"
 """Begins the reason of pages at which the browser failed, and not the site."""
+KEYS_REFUSED = "no entry"
+"""How the reason begins where an API did not take our keys."""
 _TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _GONE_STATUS = frozenset({404, 410})
 _REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
@@ -69,6 +71,17 @@ class BrowserError(Exception):
     def __init__(self, why: str, *, again: bool = True) -> None:
         super().__init__(why)
         self.again = again
+
+
+class KeysRefusedError(IgnoreRequest):
+    """An API did not take our keys."""
+
+
+_BEGINNINGS: dict[type[Exception], str] = {
+    BrowserError: BROWSER_FAILED,
+    MissingError: NO_BROWSER,
+    KeysRefusedError: KEYS_REFUSED,
+}
 
 
 class Failures:
@@ -112,17 +125,17 @@ def leads_on(request: Request) -> bool:
 def explain(error: BaseException) -> tuple[str, RequestState, bool]:
     """(reason in words, final state, worth another try) for what came instead of a page."""
     match error:
-        case StatusError(status=status) if status in _GONE_STATUS:
-            return f"HTTP {status}", RequestState.DONE, False
         case StatusError(status=status):
-            return f"HTTP {status}", RequestState.FAILED, status in _TRANSIENT_STATUS
+            state = RequestState.DONE if status in _GONE_STATUS else RequestState.FAILED
+            return f"HTTP {status}", state, status in _TRANSIENT_STATUS
         case RefusedError():
             return str(error), RequestState.SKIPPED, False
-        case BrowserError() | MissingError():
+        case BrowserError() | MissingError() | KeysRefusedError():
             again = isinstance(error, BrowserError) and error.again
-            words = NO_BROWSER if isinstance(error, MissingError) else BROWSER_FAILED
-            return f"{words}: {error}", RequestState.FAILED, again
+            return f"{_BEGINNINGS[type(error)]}: {error}", RequestState.FAILED, again
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient
+    if type(error) is IgnoreRequest:  # without a name of its own, when a packed page has no end
+        return "too large", RequestState.FAILED, False
     return f"{type(error).__name__}: {str(error)[:200]}", RequestState.FAILED, False

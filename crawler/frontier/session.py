@@ -15,6 +15,7 @@ from crawler.errors import KeywordError, PatrolError
 from crawler.frontier.budget import Budget
 from crawler.frontier.ledger import Ledger
 from crawler.frontier.meta import ROW
+from crawler.frontier.quota import Quota
 from crawler.frontier.rendering import Rendering
 from crawler.items import Verdict
 from crawler.lexicon import Lexicon
@@ -64,6 +65,7 @@ class Session:
             batch=2 * site.pace.concurrency,
             country=site.country,
         )
+        self.quota = self._quota()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -79,6 +81,13 @@ class Session:
         connect(session._lost, signals.item_error)
         connect(session.close, signals.engine_stopped)
         return session
+
+    def _quota(self) -> Quota | None:
+        api = self.site.api
+        if api.daily is None:
+            return None
+        shared = [site.name for site in self.config.sites if api.id and site.api.id == api.id]
+        return Quota(self.database, self.ledger.sweep.id, shared or [self.site.name], api.daily)
 
     def _stored(self, version: str) -> Lexicon:
         with self.database.read() as connection:

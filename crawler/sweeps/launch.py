@@ -22,6 +22,7 @@ from crawler.lexicon import Lexicon
 from crawler.store import sweeps
 from crawler.store.database import Database
 from crawler.store.in_force import InForce, put_in_force
+from crawler.sweeps.asked_files import check_asked_files
 from crawler.sweeps.report import RunReport, SiteReport, exit_code, shadow_totals, write_urls
 
 Progress = Callable[[str, dict[str, int]], None]
@@ -76,9 +77,11 @@ class Night:
         """Put the keyword files in force, sweep all sites by them, and write the report.
 
         :raises KeywordError: if there is no lexicon to sweep by.
+        :raises InputError: if a search asks for the terms of a file that is not there.
         """
         config = self._config
         in_force = put_in_force(database, config.keywords, config.levels, datetime.now(UTC))
+        check_asked_files(config, [run.site for run in self._runs], in_force.lexicon)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._log_keywords(in_force)
         asyncio.run(self._sites(in_force.lexicon.version))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.config.model import Expect
-from crawler.frontier.failures import BROWSER_FAILED, LOST_RESULTS, NO_BROWSER
+from crawler.frontier.failures import BROWSER_FAILED, KEYS_REFUSED, LOST_RESULTS, NO_BROWSER
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
 from crawler.items import Verdict
 
@@ -101,7 +101,7 @@ def _in_the_way(facts: Facts) -> tuple[Verdict, str] | None:
 def _obstacle(state: str, why: str) -> Verdict | None:
     if why in _BLOCKING:
         return Verdict.BLOCKED
-    if why in _LOGIN:
+    if why in _LOGIN or why.startswith(KEYS_REFUSED):
         return Verdict.LOGIN_EXPIRED
     if why in _EMPTY:
         return Verdict.LAYOUT_CHANGED

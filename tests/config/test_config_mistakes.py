@@ -8,8 +8,10 @@ from textwrap import dedent
 import pytest
 
 from crawler.config import load
+from crawler.config.values import spider_kinds
 from crawler.errors import Exit, InputError
 
+KINDS = ", ".join(spider_kinds())
 SITE = """\
 sites:
   - name: shop
@@ -89,7 +91,7 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
     ("line", "why"),
     [
         ("spider: classified", "5: sites.0.spider: there is no spider kind 'classified'; did you "
-         "mean 'classifieds'? (kinds: classifieds, sitemap)"),
+         f"mean 'classifieds'? (kinds: {KINDS})"),
         ("strat: []", "5: unknown key 'strat'; did you mean 'start'?"),
         ("start: https://shop.example/",
          "5: sites.0.start: 'https://shop.example/' should be a list, such as [one, two]"),
@@ -114,7 +116,8 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
          "Expected ident or '*', got <EOF at 3>"),
         ('search: {url: "https://shop.example/search"}', "5: sites.0.search: search.url must say "
          "where the word goes: put {term} into it"),
-        ("search: {files: [ivory]}", "5: 'sites.0.search.url' is missing"),
+        ("search: {files: [ivory]}", "5: sites.0.search: 'url' is missing: "
+         "where the site's search is, with {term} in it"),
         ("pace: {delay: -1}",
          "5: sites.0.pace.delay: '-1' should be greater than or equal to 0"),
         ("pace: {concurrency: 99}",
@@ -202,6 +205,57 @@ def test_a_search_form_that_is_not_public_is_refused(tmp_path: Path) -> None:
     assert told(tmp_path, search) == [
         "6: 10.0.0.1:80 is not a public address; if it is yours, name it under egress.allow"
     ]
+
+
+@pytest.mark.parametrize("host", ["intranet", "nas.local", "db.internal", "printer.lan."])
+def test_a_name_of_an_own_network_is_refused_unless_it_is_allowed(
+    tmp_path: Path, host: str
+) -> None:
+    text = SITE.replace("https://shop.example/", f"http://{host}/")
+    (line,) = told(tmp_path, text)
+    assert line.startswith(f"4: {host}:80 is not a public address")
+    allowed = tmp_path / "allowed.yaml"
+    allowed.write_text(f'egress: {{allow: ["{host}:80"]}}\n{text}', "utf-8")
+    assert load(allowed).sites
+
+
+@pytest.mark.parametrize(
+    ("start", "search"),
+    [
+        ("https://shop.be/", "https://search.shop.be/?q={term}"),
+        ("https://www.shop.co.uk/", "http://shop.co.uk:8080/?q={term}"),
+        ("https://shop.example/", "https://search.shop.example/?q={term}"),
+        ("https://192.0.43.7/", "https://192.0.43.7/?q={term}"),
+    ],
+)
+def test_another_host_of_the_same_domain_is_the_same_site(
+    tmp_path: Path, start: str, search: str
+) -> None:
+    text = SITE.replace("https://shop.example/", start) + f'    search: {{url: "{search}"}}\n'
+    (tmp_path / "config.yaml").write_text(text, "utf-8")
+    assert load(tmp_path / "config.yaml").sites[0].search
+
+
+@pytest.mark.parametrize(
+    ("start", "search", "said"),
+    [
+        ("https://shop.be/", "https://store.be/?q={term}", "store.be is another site than shop.be"),
+        ("https://a.co.uk/", "https://b.co.uk/?q={term}", "b.co.uk is another site than a.co.uk"),
+        (
+            "https://a.blogspot.com/",
+            "https://b.blogspot.com/?q={term}",
+            "b.blogspot.com is another",
+        ),
+        ("https://192.0.43.7/", "https://192.0.43.8/?q={term}", "192.0.43.8 is another site than"),
+        ("https://shop.be/", "https://{term}.shop.be/", "{term} must stand behind the name of the"),
+    ],
+)
+def test_a_search_on_another_site_is_refused(
+    tmp_path: Path, start: str, search: str, said: str
+) -> None:
+    text = SITE.replace("https://shop.example/", start) + f'    search:\n      url: "{search}"\n'
+    (line,) = told(tmp_path, text)
+    assert line.startswith(f"6: {said}")
 
 
 def test_the_exception_opens_one_port_only(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from scrapy import Request
 from web import Web
 
 from crawler.config import Site
+from crawler.config.domain import domain_of
 from crawler.config.policy import browser_settings
 from crawler.frontier.browser.shelf import Shelf
 from crawler.frontier.browser.traffic import Traffic
 from crawler.frontier.browser.unfold import Unfolding, read_out
 from crawler.frontier.browser.visit import Visit, guard
-from crawler.frontier.domain import domain_of
 
 AGENT = "ListingPatrol/0 (+patrol@customs.example)"
 

@@ -34,6 +34,8 @@ class Asked:
     headers: Message
     """By name, however it is written."""
     at: float = field(default_factory=time.monotonic)
+    method: str = "GET"
+    body: bytes = b""
 
 
 Answer = Page | str | bytes
@@ -122,8 +124,15 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
 
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self._answer(Asked(self.path, self.headers, method="POST", body=body))
+
     def do_GET(self) -> None:
-        page = self.server.web.answer(Asked(self.path, self.headers))
+        self._answer(Asked(self.path, self.headers))
+
+    def _answer(self, asked: Asked) -> None:
+        page = self.server.web.answer(asked)
         time.sleep(page.delay)
         if page.raw is not None:
             self.wfile.write(page.raw)

@@ -18,8 +18,8 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from crawler.config.address import exact, host_and_port, may_contact
+from crawler.config.domain import domain_of
 from crawler.config.policy import SITE
-from crawler.frontier.domain import domain_of
 from crawler.frontier.egress import EGRESS_ALLOW
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 
+from crawler.config.domain import domain_of
 from crawler.config.policy import SITE
 from crawler.frontier.browser.contexts import Contexts
 from crawler.frontier.browser.shelf import Shelf
 from crawler.frontier.browser.traffic import Traffic
 from crawler.frontier.browser.unfold import Unfolding, read_out
 from crawler.frontier.browser.visit import Visit, guard
-from crawler.frontier.domain import domain_of
 from crawler.frontier.failures import BrowserError, RefusedError, leads_on
 from crawler.frontier.robots import RobotsMiddleware
 from crawler.frontier.session import Session

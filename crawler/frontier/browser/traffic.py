@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from crawler.frontier.domain import domain_of
+from crawler.config.domain import domain_of
 from crawler.frontier.failures import RefusedError
 
 if TYPE_CHECKING:

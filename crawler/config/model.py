@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -31,6 +31,9 @@ from crawler.config.values import (
 )
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, suggest
+
+Render: TypeAlias = Literal["http", "browser", "auto"]
+"""How a page is fetched: plainly, in the browser, or there if it shows nothing otherwise."""
 
 
 class Levels(Section):
@@ -110,6 +113,7 @@ class Limits(Section):
     pages: Positive = 500
     minutes: Minutes = 60
     depth: Positive = 20
+    rounds: Positive = 30
 
 
 class ExpectedListings(Section):
@@ -141,7 +145,7 @@ class Site(Section):
     read: Literal["pages", "entries"] = "pages"
     pace: Pace = Pace()
     limits: Limits = Limits()
-    render: Literal["http", "browser"] = "http"
+    render: Render = "http"
     proxy: Proxy | None = None
     cookies: Path | None = None
     login: Login | None = None
@@ -170,6 +174,11 @@ class Site(Section):
         """Every address that a sweep over this site begins with."""
         others = (self.search.url if self.search else None, self.api.url)
         return (*self.start, *(address for address in others if address))
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """Every address whose domain a sweep goes to: where it begins, and the login."""
+        return (*self.addresses, *([self.login.url] if self.login else []))
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -60,7 +60,7 @@ class Ledger:
         self.stopped: str | None = None
         self._batch = batch
         self._country = country
-        # Called once if the database stops taking what was found.
+        # Called once if the sweep cannot go on.
         self.on_failure: Callable[[], object] | None = None
         self._open: dict[int, _Page] = {}
         self._settled: list[_Page] = []
@@ -89,7 +89,7 @@ class Ledger:
             with self.database.write() as connection:
                 leased = requests.lease(connection, self.sweep.id, count, time.time())
         except PatrolError as error:
-            self._fail(error)
+            self.fail(error)
             return []
         if not leased:  # until something is found, only a row that waits for its time can turn up
             self._dry_until = time.monotonic() + self.MAX_WAIT
@@ -101,7 +101,7 @@ class Ledger:
             with self.database.read() as connection:
                 return requests.waiting(connection, self.sweep.id)
         except PatrolError as error:
-            self._fail(error)
+            self.fail(error)
             return False
 
     def hand_out(self, row: int) -> None:
@@ -199,14 +199,15 @@ class Ledger:
                 requests.settle(connection, [page.outcome for page in pages if page.outcome])
                 sweeps.count(connection, sweep, self.counts)
         except PatrolError as error:
-            self._fail(error)
+            self.fail(error)
             return
         if starts or any(page.found for page in pages):
             self._dry_until = 0.0
         for sighting in seen:
             self._uncommitted.pop(sighting.id, None)
 
-    def _fail(self, error: PatrolError) -> None:
+    def fail(self, error: PatrolError) -> None:
+        """Stop the sweep for a reason that no further page would get over."""
         log.error("%s", error)
         self.failure = error
         if self.on_failure:

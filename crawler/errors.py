@@ -65,6 +65,6 @@ class DiskFullError(PatrolError):
 
 
 class MissingError(PatrolError):
-    """Something needed is not installed: a browser, an extra."""
+    """Something needed is not there: a browser, an extra, the keys of an API."""
 
     exit_code = Exit.MISSING

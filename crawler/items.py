@@ -64,6 +64,8 @@ class Decision(StrEnum):
 
 
 MAIN_TRAY = "main"
+CAPTURED = "captured"
+"""Attribute of a listing that no sweep has read: how its page was come by."""
 
 
 def _now() -> datetime:
@@ -259,7 +261,7 @@ class NoListing:
 
     kind: str
     """What stood there: ``blocked``, ``login``, ``shell``, ``gone``, ``search``, ``untitled`` (an
-    advert without a title) or ``other``."""
+    advert without a title), ``empty`` (a list of nothing) or ``other``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,17 @@ SCHEDULER = "crawler.frontier.scheduler.Scheduler"
 DOWNLOADER_MIDDLEWARES = {
     "crawler.frontier.answers.AnswersMiddleware": 10,  # last of all on the way back
     "crawler.frontier.fence.FenceMiddleware": 50,
+    "crawler.frontier.authorization.AuthorizationMiddleware": 90,
+    "crawler.frontier.membership.MembershipMiddleware": 90,
     "crawler.frontier.robots.RobotsMiddleware": 100,
+    "crawler.frontier.cookies.CookiesMiddleware": 700,
+    "crawler.frontier.detour.DetourMiddleware": 740,  # right before Scrapy's HttpProxyMiddleware
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # the frontier tries again
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }
 SPIDER_MIDDLEWARES = {

@@ -41,6 +41,9 @@ class SiteSpider(Spider):
         self.limit = int(limit) if limit else None
         self.minutes = float(minutes) if minutes else None
         self.lexicon = lexicon
+        self.addresses = site.addresses
+        self.search_url = site.search.url if site.search else None
+        """Address of the site's search, with ``{term}`` where the word goes."""
         self.selectors = Selectors.compile(site.selectors)
         self.hints = Hints(currency=site.currency, country=site.country, languages=site.languages)
 
@@ -73,6 +76,11 @@ class SiteSpider(Spider):
             return
         for found in reading.listings:
             yield Sighting(listing=found.listing, identity=identity(page, found.listing))
+
+    def again(self, url: str) -> Request | None:
+        """The request for a listing that this sweep did not meet, by the address of its page;
+        ``None`` if it cannot be asked for by itself."""
+        return Request(url, self.parse_listing, priority=-1)
 
     def dead_end(self, page: Page) -> NoListing:
         """What stands on a page that should lead to listings and leads nowhere."""

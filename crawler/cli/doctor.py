@@ -10,21 +10,24 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
+from crawler.config.api import credentials, key_names
 from crawler.config.policy import find_browser, user_agent
-from crawler.errors import DatabaseError, Exit, KeywordError, PatrolError
+from crawler.config.readiness import check_ready, cookies_of
+from crawler.errors import DatabaseError, Exit, InputError, KeywordError, PatrolError
 from crawler.exchange.species_import import taxa_of
 from crawler.lexicon import SpeciesList, load
 from crawler.matching import prove, read_rates
 from crawler.store.database import open_existing
 from crawler.store.in_force import settle
 
-_EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL"}
+_EXTRAS = {"postgres": "psycopg", "excel": "xlsxwriter", "images": "PIL", "archive": "warcio"}
 _EXAMPLE = "patrol@customs.example"
 _LOW_SPACE = 1 * 2**30
 
@@ -68,7 +71,12 @@ def _checks(config: Config) -> Iterator[Check]:
         yield Check("sites", "ok", f"{len(enabled)} enabled of {len(config.sites)}")
     else:
         yield Check("sites", "missing", "none is enabled; see docs/adding-a-site.md")
+    for site in enabled:
+        yield from _entry(config, site)
     yield _browser(enabled)
+    for site in enabled:
+        if site.api.id:
+            yield _tried(f"keys of {site.name}", partial(_keys, site))
     for extra, module in _EXTRAS.items():
         there = importlib.util.find_spec(module) is not None
         words = "installed" if there else f"pip install 'listing-patrol[{extra}]' to have it"
@@ -85,12 +93,36 @@ def _species_list(config: Config) -> Check:
     return _tried(name, lambda: f"{len(taxa_of(species)):,} taxa")
 
 
+def _entry(config: Config, site: Site) -> Iterator[Check]:
+    """Whether a site with a login or a proxy can be entered; nothing is asked of it."""
+    if not (site.login or site.cookies or site.proxy):
+        return
+    name = f"site {site.name}"
+    try:
+        check_ready(config, site)
+        cookies = cookies_of(site)
+    except InputError as error:
+        yield Check(name, "missing", str(error))
+        return
+    if cookies and cookies.expired:
+        yield Check(name, "missing", cookies.expired)
+    elif cookies and cookies.public:
+        yield Check(name, "note", cookies.public)
+    else:
+        yield Check(name, "ok", "its secrets and cookies are at hand")
+
+
 def _browser(enabled: Sequence[Site]) -> Check:
     if browser := find_browser():
         return Check("browser", "ok", browser)
     needed = any(site.render == "browser" for site in enabled)
     words = "no Chromium was found; sites with render: browser need it (Debian: apt-get install "
     return Check("browser", "missing" if needed else "note", f"{words}chromium)")
+
+
+def _keys(site: Site) -> str:
+    credentials(site)
+    return f"set in {' and '.join(key_names(site))}"
 
 
 def _tried(name: str, attempt: Callable[[], str]) -> Check:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from crawler.cli.app import config_option
 from crawler.config import Config, Site
-from crawler.errors import InputError
+from crawler.errors import Exit, InputError
 from crawler.exchange.page_json import page_as_dict
 from crawler.exchange.page_reader import PageReader
-from crawler.exchange.saved_page import open_saved, read_page
-from crawler.extraction import Page
+from crawler.exchange.saved import Capture, LeftOut, captures, collected
+from crawler.exchange.source import STANDARD_INPUT, open_file
 
 if TYPE_CHECKING:
     from crawler.frontier.fetch import Fetched
@@ -25,23 +26,33 @@ if TYPE_CHECKING:
 @click.option("--url", help="Address the page was saved from.  [default: what the page says]")
 @click.option("--site", "name", help="Read it as a page of this site of the configuration.")
 @config_option
-def extract(config: Config, files: tuple[str, ...], url: str | None, name: str | None) -> None:
+def extract(config: Config, files: tuple[str, ...], url: str | None, name: str | None) -> int:
     """Print what would be read off pages: one JSON object a page, one page a line.
 
-    "-" is standard input; gzip is unpacked. A web address is fetched as a sweep would fetch it.
+    Saved pages and archives are read as "patrol import" reads them, folders too; "-" is standard
+    input. A web address is fetched as a sweep would fetch it. What is no page is told on standard
+    error, with exit code 1.
     """
     if url and len(files) > 1:
         raise InputError("--url is the address of one page; give it with one file")
     site = config.site(name) if name else None
     reader = PageReader(name or "", site)
-    for file, page in _pages(config, files, url, site):
-        click.echo(json.dumps(page_as_dict(file, page, reader.read(page)), ensure_ascii=False))
+    left_out = 0
+    for found in _pages(config, files, url, site):
+        if isinstance(found, LeftOut):
+            click.echo(f"{found.place}: {found.reason}; left out", err=True)
+            left_out += 1
+            continue
+        shown = page_as_dict(found.place, found.page, reader.read(found.page))
+        click.echo(json.dumps(shown, ensure_ascii=False))
+    return int(Exit.NEEDS_A_LOOK if left_out else Exit.OK)
 
 
 def _pages(
     config: Config, files: tuple[str, ...], url: str | None, site: Site | None
-) -> Iterator[tuple[str, Page]]:
+) -> Iterator[Capture | LeftOut]:
     addresses = [file for file in files if file.startswith(("http://", "https://"))]
+    saved = {file: _collected(file) for file in files if file not in addresses}
     fetched: dict[str, Fetched] = {}
     if addresses:
         from crawler.frontier.fetch import fetch_pages  # saved pages need no Scrapy
@@ -49,7 +60,13 @@ def _pages(
         fetched = fetch_pages(addresses, config, site)
     for file in files:
         if file in fetched:
-            yield file, fetched[file].page
+            yield Capture(fetched[file].page, file)
         else:
-            body = read_page(file)
-            yield file, Page(url, body) if url else open_saved(body, "")
+            yield from captures(saved[file], url=url)
+
+
+def _collected(file: str) -> list[str]:
+    """:raises InputError: if there is nothing to read; before anything is fetched or printed."""
+    if file != STANDARD_INPUT and not Path(file).is_dir():
+        open_file(file).close()
+    return collected(file)

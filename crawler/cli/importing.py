@@ -15,11 +15,11 @@ from crawler.cli.progress import progress
 from crawler.config import Config
 from crawler.config.values import check_name
 from crawler.errors import Exit, InputError
-from crawler.exchange.feed import Feed, from_pages, from_table
+from crawler.exchange.feed import Feed, from_captures, from_table
 from crawler.exchange.importing import Import, Imported
 from crawler.exchange.page_reader import PageReader
-from crawler.exchange.saved_page import pages_in
-from crawler.exchange.source import open_source
+from crawler.exchange.saved import captures, collected, holds_pages
+from crawler.exchange.source import STANDARD_INPUT, open_source
 from crawler.exchange.table import FORMATS, open_table
 from crawler.matching import Circumstances, Matcher, read_rates
 from crawler.store.database import open_database
@@ -42,9 +42,11 @@ def import_(
 ) -> int:
     """Store adverts as if they had been swept: recognised, scored, changes kept.
 
-    FILE is a table as "patrol score" reads it ("-" is standard input), or a folder of saved pages
-    (.html, .html.gz). The same again doubles nothing. Exit code 1: something was left out, or a
-    keyword file is refused and its last good version stays in force.
+    FILE is a table as "patrol score" reads it ("-" is standard input), a saved page (HTML, MHTML, a
+    page of the SingleFile extension, a Safari web archive), a web archive (WARC), or a folder with
+    any of these, also packed (.gz). Adverts of saved pages are marked as such. The same again
+    doubles nothing. Exit code 1: something was left out, or a keyword file is refused and its last
+    good version stays in force.
     """
     try:
         check_name(name)
@@ -73,15 +75,13 @@ def import_(
 def _open_feed(
     file: str, reader: PageReader, wanted: str | None, encoding: str
 ) -> Iterator[tuple[Feed, int]]:
-    """What ``file`` holds and how much that is; a table has been read once without a mistake."""
-    if file.lower().endswith((".warc", ".warc.gz")):
-        raise InputError(f"{file}: web archives are not read; save its pages to a folder, or a CSV")
-    folder = Path(file)
-    if folder.is_dir():
-        pages = pages_in(folder)
-        if not pages:
-            raise InputError(f"the folder {file} holds no saved page (.html, .htm, .html.gz)")
-        yield from_pages(pages, reader), len(pages)
+    """What ``file`` holds, and in how many rows or files; a table has been read once without a
+    mistake."""
+    folder = Path(file) if Path(file).is_dir() else None
+    if folder or (wanted is None and file != STANDARD_INPUT and holds_pages(file)):
+        files = collected(file)
+        pages = captures(files, otherwise=f"urn:patrol:{reader.name}:", home=folder)
+        yield from_captures(pages, reader), len(files)
         return
     with open_source(file, encoding) as source:
         table = open_table(source, wanted)
@@ -103,5 +103,5 @@ def _tell(done: Imported, alarms: Sequence[str], *, as_json: bool) -> None:
     click.echo(
         "{rows:,} read, {listings:,} listings: {new:,} new, {changed:,} changed, "
         "{unchanged:,} unchanged, {back:,} back; {flagged:,} flagged, {repeated:,} repeated, "
-        "{left_out:,} left out".format_map(counts)
+        "{older:,} older than what is stored, {left_out:,} left out".format_map(counts)
     )

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
+from crawler.config.platforms import objections, platform, platforms
 from crawler.errors import InputError
 from crawler.exchange.page_json import page_as_dict
 from crawler.exchange.page_reader import PageReader
@@ -43,6 +44,31 @@ def list_(config: Config, as_json: bool) -> None:
     Console(highlight=False).print(table)
 
 
+@sites.command("platforms")
+@click.argument("name", required=False)
+@config_option
+@json_option
+def platforms_(config: Config, name: str | None, as_json: bool) -> None:  # noqa: ARG001
+    """Show well-known platforms and the way that is open: crawl, an official API, or by hand.
+
+    With the NAME of one, print a disabled site for it, to be copied into config.yaml.
+    """
+    shown = [platform(name)] if name else platforms()
+    if as_json:
+        values = [each.model_dump(mode="json") for each in shown]
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+    elif name:
+        click.echo(shown[0].template(), nl=False)
+    else:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for title in ("name", "route", "verified", "why"):
+            table.add_column(title, overflow="fold")
+        for each in shown:
+            verified = each.verified.dated if each.verified else "no"
+            table.add_row(each.name, each.route.replace("_", " "), verified, each.why)
+        Console(highlight=False).print(table)
+
+
 @sites.command("try")
 @click.argument("url")
 @click.option("--site", "name", help="Read it as this site's page.  [default: found by address]")
@@ -52,6 +78,8 @@ def try_(config: Config, url: str, name: str | None, as_json: bool) -> None:
     """Fetch one page as a sweep would and show what would be read off it, and from where."""
     from crawler.frontier.fetch import fetch_pages
 
+    for objection in objections((url,), ""):
+        click.echo(f"patrol: {objection}", err=True)
     site = config.site(name) if name else site_for(config, url)
     fetched = fetch_pages([url], config, site)[url]
     page = fetched.page
@@ -78,7 +106,7 @@ def try_(config: Config, url: str, name: str | None, as_json: bool) -> None:
 
 def site_for(config: Config, url: str) -> Site:
     """The configured site that ``url`` belongs to, else one with nothing but defaults."""
-    from crawler.frontier.domain import domain_of
+    from crawler.config.domain import domain_of
 
     for site in config.sites:
         if domain_of(url) in {domain_of(address) for address in site.addresses}:

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from crawler.cli.app import config_option, json_option
 from crawler.config import Config, Site
+from crawler.config.platforms import objections
 from crawler.config.policy import scrapy_settings
 from crawler.errors import InputError
 from crawler.store.database import open_database
@@ -51,6 +52,8 @@ def run_night(
         raise InputError(f"{where}: no site is enabled; docs/adding-a-site.md shows how to add one")
     for site in sites:
         scrapy_settings(config, site)  # no contact, no browser: told before anything is asked
+        for objection in objections(site.addresses, site.spider):
+            click.echo(f"patrol: site '{site.name}': {objection}", err=True)
     database = open_database(config.database)
     with _Progress(sites, quiet=quiet) as progress:
         report = Night(config, sites, limit=limit, progress=progress.update).run(database)

@@ -17,6 +17,9 @@ _NOT_PUBLIC = (  # beside what Python's own tables know
     IPv6Network("2002::/16"),  # 6to4: the same
     IPv6Network("3fff::/20"),  # documentation
 )
+_LOCAL = (".local", ".internal", ".intranet", ".lan", ".home.arpa")
+"""Ends of names that are given out in own networks only (RFC 6762, RFC 8375, and by custom)."""
+_PROXIES = frozenset({"http", "https", "socks5", "socks5h"})
 _EXACT = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[1-9][0-9]*")
 
 
@@ -33,11 +36,24 @@ def check_web_address(text: str) -> str:
 
 
 def check_proxy(text: str) -> str:
-    """The address of an HTTP proxy."""
+    """The address of an HTTP or SOCKS5 proxy, without a password in it; it is not repeated."""
+    if "@" in text:
+        raise ValueError(
+            "an address must not hold a user name or password; see 'user' and 'password'"
+        )
     parts = _split(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError(f"'{text}' is not an HTTP proxy such as http://127.0.0.1:3128")
-    return text
+    if parts.scheme not in _PROXIES or not parts.hostname or not parts.port:
+        raise ValueError(
+            f"'{text}' is not a proxy such as http://127.0.0.1:3128 or socks5h://127.0.0.1:9050"
+        )
+    if parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError(f"'{text}' should end after the port")
+    return text.rstrip("/")
+
+
+def is_onion(host: str) -> bool:
+    """Whether a host is one that only Tor knows; no resolver is asked for it (RFC 7686)."""
+    return host.rstrip(".").lower().endswith(".onion")
 
 
 def check_egress(text: str) -> str:
@@ -92,7 +108,8 @@ def host_and_port(url: str) -> tuple[str, int]:
 
 
 def is_forbidden(url: str, allow: frozenset[str]) -> bool:
-    """Whether the address names a forbidden machine by its number, or as ``localhost``.
+    """Whether the address names a forbidden machine by its number, as ``localhost``, or by a name
+    that no public resolver knows.
 
     For early, clear words only: what holds is the check where the socket's address is known.
     """
@@ -104,7 +121,13 @@ def _is_forbidden(host: str, port: int, allow: frozenset[str]) -> bool:
     try:
         return not may_contact(_number(host), host, port, allow)
     except ValueError:  # a name, to be looked up when it is asked
-        return False
+        return _is_local(host) and exact(host, port) not in allow
+
+
+def _is_local(host: str) -> bool:
+    """Whether a name is one that only an own network knows."""
+    name = host.rstrip(".").lower()
+    return "." not in name or name.endswith(_LOCAL)
 
 
 def _number(host: str) -> str:

@@ -11,12 +11,16 @@ from typing import Any
 
 from crawler.config.address import (
     check_egress,
+    check_proxy,
     check_web_address,
     exact,
     host_and_port,
     is_forbidden,
+    is_onion,
 )
-from crawler.config.model import Config
+from crawler.config.api import unreadable
+from crawler.config.model import Config, Site
+from crawler.config.strays import strays
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, Finding, Loc, read, validate
 
@@ -42,10 +46,13 @@ def load(path: Path | None = None) -> Config:
     config = validate(Config, document)
     document.findings.extend(_twins(document))
     document.findings.extend(_not_public(document))
+    document.findings.extend(_not_asked(config, document) if config else ())
+    if config is not None and not document.findings:
+        document.findings.extend(strays(config, document))
     if config is None or document.findings:
         raise InputError("\n".join(str(found) for found in sorted(document.findings)))
     config = _at_home(config, path.resolve().parent)
-    config._path = path.resolve()
+    config._path, config._document = path.resolve(), document
     return config
 
 
@@ -62,29 +69,52 @@ def _twins(document: Document) -> Iterator[Finding]:
 
 def _not_public(document: Document) -> Iterator[Finding]:
     """Sites that begin where nothing may be contacted, told before the first request."""
-    egress = document.data.get("egress") if isinstance(document.data, dict) else None
+    egress = _value(document.data, "egress")
     allow = frozenset(_valid(_list(egress, "allow"), check_egress))
     for number, site in enumerate(_list(document.data, "sites")):
         places: list[tuple[Loc, Any]] = [
             (("sites", number, "start", index), url)
             for index, url in enumerate(_list(site, "start"))
         ]
-        search = site.get("search") if isinstance(site, dict) else None
-        if isinstance(search, dict):
-            places.append((("sites", number, "search", "url"), search.get("url")))
+        for section in ("search", "login", "api"):
+            if isinstance(said := _value(site, section), dict):
+                places.append((("sites", number, section, "url"), said.get("url")))
+        proxy = _value(site, "proxy")
+        proxy = proxy.get("url") if isinstance(proxy, dict) else proxy
+        through = next(_valid([proxy], check_proxy), "")
         for place, address in places:
             for url in _valid([address], check_web_address):
                 if is_forbidden(url, allow):
+                    yield document.finding(place, _private(url))
+                if is_onion(host_and_port(url)[0]) and not through.startswith("socks5"):
                     yield document.finding(
-                        place,
-                        f"{exact(*host_and_port(url))} is not a public address; "
-                        "if it is yours, name it under egress.allow",
-                    )
+                        place, "a .onion address is found through a SOCKS5 proxy only: name the "
+                        "site's, such as proxy: socks5h://127.0.0.1:9050"
+                    )  # fmt: skip
+        if through and is_forbidden(through, allow):
+            yield document.finding(("sites", number, "proxy", "url"), _private(through))
+
+
+def _private(url: str) -> str:
+    where = exact(*host_and_port(url))
+    return f"{where} is not a public address; if it is yours, name it under egress.allow"
+
+
+def _value(mapping: Any, key: str) -> Any:
+    return mapping.get(key) if isinstance(mapping, dict) else None
+
+
+def _not_asked(config: Config, document: Document) -> Iterator[Finding]:
+    """What cannot be asked of sites of their kinds."""
+    for number, site in enumerate(config.sites):
+        for at, why in unreadable(site, config.egress.allow):
+            place: Loc = ("sites", number, *at)
+            yield document.finding(place, f"{'.'.join(map(str, place))}: {why}")
 
 
 def _list(mapping: Any, key: str) -> list[Any]:
     """The list at ``key`` of what may be a mapping that has one."""
-    value = mapping.get(key) if isinstance(mapping, dict) else None
+    value = _value(mapping, key)
     return value if isinstance(value, list) else []
 
 
@@ -112,8 +142,13 @@ def _at_home(config: Config, home: Path) -> Config:
             "evidence": home / config.evidence,
             "reports": home / config.reports,
             "keywords": keywords,
+            "sites": tuple(_site_at_home(site, home) for site in config.sites),
         }
     )
+
+
+def _site_at_home(site: Site, home: Path) -> Site:
+    return site.model_copy(update={"cookies": home / site.cookies}) if site.cookies else site
 
 
 def shipped_keywords() -> Path:

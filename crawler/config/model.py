@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
+from crawler.config.access import Login, Proxy, Secret
+from crawler.config.section import Section
 from crawler.config.values import (
     Contact,
     Count,
@@ -19,7 +21,6 @@ from crawler.config.values import (
     Minutes,
     Name,
     Positive,
-    ProxyAddress,
     Score,
     Selector,
     SelectorName,
@@ -29,13 +30,7 @@ from crawler.config.values import (
     WebAddress,
 )
 from crawler.errors import InputError
-from crawler.strict_yaml import suggest
-
-
-class Section(BaseModel):
-    """A part of the file: frozen, and no key is accepted that it does not name."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from crawler.strict_yaml import Document, suggest
 
 
 class Levels(Section):
@@ -76,13 +71,29 @@ class Egress(Section):
 class Search(Section):
     """A site's search form, asked for the terms of keyword files."""
 
-    url: WebAddress
+    url: WebAddress | None = None
     files: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _has_term(self) -> Search:
-        if "{term}" not in self.url:
+        if self.url and "{term}" not in self.url:
             raise ValueError("search.url must say where the word goes: put {term} into it")
+        return self
+
+
+class Api(Section):
+    """How a site's interface for programs is asked, for kinds that read one."""
+
+    url: WebAddress | None = None
+    id: Secret | None = None
+    secret: Secret | None = None
+    daily: Positive | None = None
+    pages: Positive | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Api:
+        if (self.id is None) != (self.secret is None):
+            raise ValueError("'id' and 'secret' go together: each names an environment variable")
         return self
 
 
@@ -111,7 +122,7 @@ class Expect(Section):
     """What a healthy night looks like on this site."""
 
     listings: ExpectedListings = ExpectedListings()
-    fields: dict[CoveredField, Share] = {}
+    fields: dict[CoveredField, Share] = Field({})
 
 
 class Site(Section):
@@ -124,13 +135,16 @@ class Site(Section):
     languages: tuple[Language, ...] = ()
     country: Country | None = None
     currency: Currency | None = None
-    selectors: dict[SelectorName, Selector] = {}
+    selectors: dict[SelectorName, Selector] = Field({})
     search: Search | None = None
     read: Literal["pages", "entries"] = "pages"
+    api: Api = Api()
     pace: Pace = Pace()
     limits: Limits = Limits()
     render: Literal["http", "browser"] = "http"
-    proxy: ProxyAddress | None = None
+    proxy: Proxy | None = None
+    cookies: Path | None = None
+    login: Login | None = None
     expect: Expect = Expect()
 
     @model_validator(mode="after")
@@ -146,20 +160,22 @@ class Site(Section):
         return self
 
     @model_validator(mode="after")
-    def _one_way_out(self) -> Site:
-        if self.render == "browser" and self.proxy:
-            raise ValueError("a browser does not take the proxy: leave out 'proxy' or 'render'")
+    def _some_way_in(self) -> Site:
+        if self.login and not (self.login.fields or self.cookies):
+            raise ValueError("'login' lets nobody in without 'login.fields' or 'cookies'")
         return self
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address that a sweep over this site begins with."""
-        return (*self.start, *([self.search.url] if self.search else []))
+        others = (self.search.url if self.search else None, self.api.url)
+        return (*self.start, *(address for address in others if address))
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Lower-case host names that belong to this site."""
-        return frozenset(urlsplit(address).hostname or "" for address in self.addresses)
+        """Lower-case host names that belong to this site, that of its login included."""
+        named = (*self.addresses, *([self.login.url] if self.login else []))
+        return frozenset(urlsplit(address).hostname or "" for address in named)
 
 
 class Config(Section):
@@ -190,7 +206,14 @@ class Config(Section):
             f"{suggest(name, names)} (sites: {', '.join(names) or 'none'})"
         )
 
+    def place(self, *loc: str | int) -> str:
+        """``FILE:LINE`` of a value, or of the nearest one around it that the file has."""
+        if self._document is None:
+            return str(self.path or "the configuration")
+        return f"{self._document.path}:{self._document.at(loc)[0]}"
+
     _path: Path | None = PrivateAttr(default=None)
+    _document: Document | None = PrivateAttr(default=None)
 
     @property
     def path(self) -> Path | None:

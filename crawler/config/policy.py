@@ -6,7 +6,9 @@ import shutil
 from typing import Any
 
 from crawler import __version__
+from crawler.config.api import credentials
 from crawler.config.model import Config, Site
+from crawler.config.readiness import check_ready
 from crawler.errors import InputError, MissingError
 
 ROBOT = "ListingPatrol"
@@ -27,6 +29,7 @@ _BROWSER_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # else it goes past every proxy
 )
 
 
@@ -45,7 +48,13 @@ def user_agent(config: Config) -> str:
 
 
 def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:
-    """Scrapy settings for one sweep over ``site``."""
+    """Scrapy settings for one sweep over ``site``.
+
+    :raises InputError: if something is missing that it needs: a contact, a secret, cookies.
+    """
+    check_ready(config, site)
+    if site.api.id:
+        credentials(site)  # told before the first request if one is missing
     pace = site.pace
     settings: dict[str, Any] = {
         "USER_AGENT": user_agent(config),
@@ -62,9 +71,8 @@ def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:
 
 
 def request_meta(site: Site) -> dict[str, Any]:
-    """What every request to ``site`` carries: who fetches it, and which way out."""
-    meta: dict[str, Any] = {"playwright": True} if site.render == "browser" else {}
-    return meta | ({"proxy": site.proxy} if site.proxy else {})
+    """What every request for a page of ``site`` carries: who fetches it."""
+    return {"playwright": True} if site.render == "browser" else {}
 
 
 def find_browser() -> str | None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, TextIO
 
 from crawler.exchange.json_values import iso, plain_number
+from crawler.items import CAPTURED
 
 COLUMNS = (
     "listing_id", "site", "url", "title", "price", "currency", "price_raw", "seller", "seller_url",
@@ -32,8 +33,21 @@ _PATTERN = re.compile(r"\\|\(\?")
 def exported(stored: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of one stored listing (see :func:`crawler.store.flagged.flagged`)."""
     terms = dict.fromkeys(map(_entry, stored["matches"]))
-    made = {"terms": list(terms), "evidence": None}
+    reasons = [*stored["reasons"], *_captured(stored)]
+    made = {"terms": list(terms), "reasons": reasons, "evidence": None}
     return {name: made[name] if name in made else stored[name] for name in COLUMNS}
+
+
+def _captured(stored: Mapping[str, Any]) -> list[str]:
+    """That no sweep has read the listing, as a reason that gives no points."""
+    how, day = stored["attributes"].get(CAPTURED), f"{stored['scraped_at']:%Y-%m-%d}"
+    match how:
+        case None:
+            return []
+        case "archive":
+            return [f"read from an archive of {day}: +0"]
+        case _:
+            return [f"its page was saved {how} on {day}: +0"]
 
 
 def _entry(match: Mapping[str, Any]) -> str:

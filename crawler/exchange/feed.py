@@ -1,31 +1,20 @@
-"""Adverts from a table or from saved pages, ready to be stored as if swept."""
+"""Adverts from a table or from saved pages, ready to be stored as if they had been swept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeAlias
-from urllib.parse import quote
 
 from crawler.exchange.advert import to_listing
 from crawler.exchange.page_reader import PageReader
-from crawler.exchange.saved_page import open_saved, read_page
+from crawler.exchange.saved import Capture, LeftOut
 from crawler.exchange.table import Table
-from crawler.extraction import Kind, canonical, identity
-from crawler.items import Sighting
+from crawler.extraction import Kind, Reading, canonical, identity
+from crawler.items import CAPTURED, Sighting
 
 _ADVERTS = frozenset({Kind.ITEM, Kind.POST, Kind.THREAD})
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A row or page that gives no advert."""
-
-    place: str
-    """The file, with the line if it is a table."""
-    reason: str
-    """Such as ``has no title``."""
 
 
 Feed: TypeAlias = Iterator[Sighting | LeftOut]
@@ -44,14 +33,37 @@ def from_table(table: Table, name: str, site: str) -> Feed:
             yield LeftOut(f"{name}:{row.line}", "has no title")
 
 
-def from_pages(paths: Iterable[Path], reader: PageReader) -> Feed:
-    """One advert a page. A page that does not say its address goes by the name of its file."""
-    for path in paths:
-        name = path.name.partition(".htm")[0]
-        page = open_saved(read_page(str(path)), f"urn:patrol:{reader.name}:{quote(name, safe='')}")
-        reading = reader.read(page, expected=True)
+def from_captures(captures: Iterable[Capture | LeftOut], reader: PageReader) -> Feed:
+    """One advert a page, marked with who kept the page."""
+    for capture in captures:
+        if isinstance(capture, LeftOut):
+            yield capture
+            continue
+        reading = reader.read_saved(capture)
         if reading.kind in _ADVERTS and reading.listings:
             listing = reading.listings[0].listing
-            yield Sighting(listing=listing, identity=identity(page, listing))
+            marked = MappingProxyType({**listing.attributes, CAPTURED: capture.how})
+            yield Sighting(
+                listing=replace(listing, attributes=marked),
+                identity=identity(capture.page, listing),
+            )
         else:
-            yield LeftOut(str(path), f"is no advert's own page but reads as '{reading.kind.value}'")
+            yield LeftOut(capture.place, _why(reading))
+
+
+def _why(reading: Reading) -> str:
+    """Why a page gives no advert, and what to do if it should."""
+    match reading.kind:
+        case Kind.BLOCKED:
+            return f"shows no advert but a wall ({reading.reason}); open it anew and save it then"
+        case Kind.SHELL:
+            return "was saved before its scripts had filled it; save it once it shows the advert"
+        case Kind.GONE:
+            return "says that its advert has ended or was removed"
+        case Kind.SEARCH:
+            number = len(reading.listings) or len(reading.links)
+            return f"is a page of results ({number} of them); save the adverts' own pages"
+        case Kind.OTHER:
+            return "is no advert's own page"
+        case kind:
+            return f"reads as '{kind.value}', without a title"

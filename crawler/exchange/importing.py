@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from crawler.exchange.feed import LeftOut
-from crawler.items import Assessment, Listing, Sighting, State
+from crawler.exchange.saved import LeftOut
+from crawler.items import CAPTURED, Assessment, Listing, Sighting, State
 from crawler.store import listings
 from crawler.store.database import Database
 from crawler.store.recognition import recognise
@@ -31,6 +31,8 @@ class Imported:
     """What became of each listing, by its key in the store."""
     flagged: set[str] = field(default_factory=set)
     """Keys of the listings that go to the analyst."""
+    older: int = 0
+    """Pages that were saved before what is stored of their advert was read: they change nothing."""
     left_out: list[LeftOut] = field(default_factory=list)
     """Rows or pages that gave no advert."""
 
@@ -43,7 +45,8 @@ class Imported:
             "listings": len(self.states),
             **{state.value: by_state[state] for state in _POSSIBLE},
             "flagged": len(self.flagged),
-            "repeated": self.rows - len(self.left_out) - len(self.states),
+            "older": self.older,
+            "repeated": self.rows - self.older - len(self.left_out) - len(self.states),
             "left_out": len(self.left_out),
         }
 
@@ -67,27 +70,44 @@ class Import:
         self._done = Imported()
 
     def run(self, feed: Iterable[Sighting | LeftOut]) -> Imported:
-        """Store every advert; of two rows about the same one the later is kept."""
+        """Store every advert; of two rows about the same one the later is kept, of two pages the
+        one that was saved later."""
         rest = iter(feed)
         while batch := list(islice(rest, _BATCH)):
             self._done.rows += len(batch)
             self._done.left_out += (each for each in batch if isinstance(each, LeftOut))
-            self._store({each.id: each for each in batch if isinstance(each, Sighting)})
+            seen = [each for each in batch if isinstance(each, Sighting)]
+            seen.sort(key=lambda each: each.listing.scraped_at)  # of rows that is their order
+            self._store({each.id: each for each in seen})
         return self._done
 
     def _store(self, seen: Mapping[str, Sighting]) -> None:
         with self._database.read() as connection:
             known = listings.known(connection, list(seen))
-        sightings = [self._recognised(each, known.get(key)) for key, each in seen.items()]
+        sightings = [
+            self._recognised(each, known.get(key))
+            for key, each in seen.items()
+            if not self._is_older(each, known.get(key))
+        ]
         with self._database.write() as connection:
             listings.save(
                 connection, sightings, sweep=None, country=self._country, now=datetime.now(UTC)
             )
         self._done.states |= {each.id: each.state for each in sightings}
-        self._done.flagged -= seen.keys()
+        self._done.flagged -= {each.id for each in sightings}
         self._done.flagged |= {
             each.id for each in sightings if each.assessment and each.assessment.flagged
         }
+
+    def _is_older(self, seen: Sighting, known: Mapping[str, Any] | None) -> bool:
+        """Whether a saved page says less than what is stored, being older; counts it."""
+        older = (
+            known is not None
+            and CAPTURED in seen.listing.attributes
+            and seen.listing.scraped_at < known["scraped_at"]
+        )
+        self._done.older += older and seen.id not in self._done.states
+        return older
 
     def _recognised(self, seen: Sighting, known: Mapping[str, Any] | None) -> Sighting:
         listing = storable(seen.listing)

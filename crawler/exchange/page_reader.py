@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crawler.config import Site
-from crawler.extraction import Hints, Page, Reading, Selectors, read
+from crawler.exchange.saved import BY_HAND, Capture
+from crawler.extraction import Hints, Kind, Page, Reading, Selectors, read
 
 
 class PageReader:
@@ -28,3 +29,14 @@ class PageReader:
         :param expected: whether somebody who knows says that it is an advert.
         """
         return read(page, self.name, self._selectors, self._hints, expected=expected)
+
+    def read_saved(self, capture: Capture) -> Reading:
+        """What a saved page gives.
+
+        Somebody who saves one page knows that it is an advert, which is believed of a page that
+        tells nothing by itself; a program that kept a whole site knows nothing.
+        """
+        reading = self.read(capture.page)
+        if reading.kind is Kind.OTHER and capture.how == BY_HAND:
+            return self.read(capture.page, expected=True)
+        return reading

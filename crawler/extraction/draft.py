@@ -10,7 +10,8 @@ class Draft:
     """Texts as written; an empty text means that the source does not say."""
 
     source: str
-    """``json-ld``, ``microdata``, ``selector``, ``state``, ``opengraph``, ``visible``, ``title``"""
+    """``json-ld``, ``microdata``, ``selector``, ``state``, ``opengraph``, ``visible``, ``title``,
+    ``api``"""
     url: str = ""
     title: str = ""
     description: str = ""
@@ -31,4 +32,7 @@ class Draft:
     availability: str = ""
     ships_from: str = ""
     ships_to: str = ""
+    language: str = ""
+    """ISO 639-1 code, or a longer tag that begins with one."""
     attributes: dict[str, str] = field(default_factory=dict)
+    """What else it says by name."""

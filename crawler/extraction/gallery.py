@@ -144,8 +144,9 @@ def _around(
         members = by_ancestor.get(around, [])
         if len(members) == len(best):
             continue
-        most = _MOST_WORDS * 4 if _is_named(around) else _MOST_WORDS
-        most = max(most, _MOST_CAPTION * len(members))
+        most = _MOST_WORDS
+        if _is_named(around):
+            most = max(_MOST_WORDS * 4, _MOST_CAPTION * len(members))
         if len(visible(around, most + 1)) > most or _holds(around, cards):
             break
         if next(around.iter(*_WITH_MORE), None) is not None:

@@ -21,6 +21,8 @@ MAX_CANDIDATES = 150
 """Elements that are tried on one page."""
 
 _COMPARED = 6
+_SEVERAL = 2
+_FAR = 6
 _MAX_TEXT = 120
 _MAX_PARTS = 60
 _MAX_LETTERS = 30
@@ -156,7 +158,23 @@ def _first(
             unclear, whole, inside = element, said, []  # a range, or two amounts
     if only := _only(inside):
         found.append(only)
-    return min(found, key=lambda each: _distance(each[0], heading), default=None)
+    return _nearest(found, heading)
+
+
+def _nearest(
+    found: Sequence[tuple[_Element, str]], heading: _Element | None
+) -> tuple[_Element, str] | None:
+    """The price nearest to the heading; none of several where nothing tells them apart.
+
+    Far from the heading, or three and more of one kind, they are the prices of several goods.
+    """
+    if not found:
+        return None
+    distances = [_distance(element, heading) for element, _ in found]
+    nearest = min(distances)
+    near = [each for each, distance in zip(found, distances, strict=True) if distance == nearest]
+    alike = {said for element, said in near if element.get("class") == near[0][0].get("class")}
+    return None if len(alike) > (_SEVERAL if nearest < _FAR else 1) else near[0]
 
 
 def _asks(whole: str, said: str, amount: Decimal, where: Where) -> bool:

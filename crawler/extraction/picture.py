@@ -24,9 +24,9 @@ _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]
 # Drawings of the page itself.
 _ORNAMENT = re.compile(
     r"(?:^|[/_.\-\s])(?:logos?|icons?|ico|sprites?|avatars?|flags?|payments?|placeholder|spacer|blank"
-    r"|pixel|loading|loader|spinner|stars?|ratings?|badges?|banners?|transparent|noimage|no-image"
+    r"|pixel|loading|loader|spinner|stars?|ratings?|badges?|banners?|noimage|no-image"
     r"|no_image|nophoto|emoji|smil(?:ey|ie)s?|arrows?|swatch(?:es)?|button|btn|play)"
-    r"(?:$|[/_.\-\s\d])|movie[._]\d+x|(?:^|/)\w{1,3}\.gif|\.svg(?:$|\?)|1x1|/pixel",
+    r"(?:$|[/_.\-\s\d])|(?:^|/)movie[._]|(?:^|/)na\d+x\d+|(?:^|/)\w{1,3}\.gif|\.svg(?:$|\?)|1x1|/pixel",
     re.IGNORECASE,
 )
 _SIZE = r"(?:\d{2,4}x\d{0,4}|x\d{2,4}|[whsfqn]b?_?\d{2,4}|\d{2,4}[whpx]{1,2})"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from crawler.extraction.draft import Draft
-from crawler.extraction.text import fold
+from crawler.extraction.text import first_line, fold
 
 Node: TypeAlias = dict[str, Any]
 
@@ -35,10 +35,8 @@ _AVAILABILITY = {
     "backorder": "backorder", "madetoorder": "in_stock", "reserved": "reserved",
 }  # fmt: skip
 
-
 _FORMER = frozenset({"strikethroughprice", "listprice", "msrp", "srp", "rrp", "regularprice"})
 """Types of prices that are not asked any more, or never were."""
-_MAX_LINE = 120
 
 
 def types(node: Node) -> frozenset[str]:
@@ -128,7 +126,7 @@ def posting(node: Node, source: str) -> Draft:
     words = _long_text(node, "articleBody", "text", "description")
     found = Draft(
         source=source,
-        title=text(node, "headline", "name") or fold(words.strip().partition("\n")[0])[:_MAX_LINE],
+        title=text(node, "headline", "name") or first_line(words),
         description=words,
         images=list(images(node)),
         category=text(node, "articleSection"),

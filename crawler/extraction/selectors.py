@@ -19,6 +19,8 @@ MAX_VALUES = 5_000
 
 _XPATH = re.compile(r"\(*\.?/|[a-z-]+\(")
 _CALL = re.compile(r"([A-Za-z][\w-]*(?::[\w-]+)?)\s*\(")
+_NAME = re.compile(r"(?<![\w:.-])[A-Za-z][\w-]*(?![\w:-]*\()")
+_MAX_NAMES = 20
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # XPath 1.0, its node tests and operators, and what parsel adds.
 _KNOWN_NAMES = (
@@ -104,10 +106,21 @@ def compile_selector(text: str) -> Selector:
             raise ValueError(f"{text!r} is not valid CSS: {error}") from None
     try:
         xpath = etree.XPath(path, namespaces=_NAMESPACES)
-        xpath(etree.Element("html"))  # undefined prefixes show only when it runs
+        xpath(_sample(path))  # many mistakes show only when it runs
     except etree.XPathError as error:
         raise ValueError(f"{text!r} is not valid {kind}: {error}") from None
     return Selector(text, xpath)
+
+
+def _sample(path: str) -> _Element:
+    """A document with everything that ``path`` names, so that all parts of it are tried."""
+    names = list(dict.fromkeys(_NAME.findall(_QUOTED.sub("''", path))))[:_MAX_NAMES]
+    page = etree.Element("html")
+    for outer in names:
+        element = etree.SubElement(page, outer, dict.fromkeys(names, "x"))
+        for inner in names:
+            etree.SubElement(element, inner, dict.fromkeys(names, "x")).text = "x"
+    return page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

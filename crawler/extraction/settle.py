@@ -95,7 +95,7 @@ class Settlement:
 
     def replace_images(self, addresses: Sequence[str], source: str) -> None:
         """Put more pictures in the place of fewer."""
-        self._put(source, images=self._images(addresses))
+        self._put(source, images=self._images(addresses, source))
 
     def value(self, field: str) -> Any:
         """The value of ``field`` as far as it is settled, ``None`` if it is not."""
@@ -113,7 +113,7 @@ class Settlement:
         if draft.description and self.lacks("description"):
             self._take("description", paragraphs(plain(draft.description)), source)
         if draft.images and self.lacks("images"):
-            self._take("images", self._images(draft.images), source)
+            self._take("images", self._images(draft.images, source), source)
         for name in _PLAIN:
             if said := getattr(draft, name):
                 self._take(name, fold(plain(said)), source)
@@ -127,6 +127,11 @@ class Settlement:
             self._take_price(draft)
         if draft.currency and self.lacks("currency"):
             self._take("currency", _code(draft.currency), source)
+        if draft.language:
+            self._take("language", _language(draft.language), source)
+        if draft.attributes:
+            said = {name: fold(plain(text)) for name, text in draft.attributes.items()}
+            self._take("attributes", MappingProxyType(said), source)
 
     def found(self, url: str | None = None) -> Found | None:
         """The listing, ``None`` if it has no title.
@@ -138,9 +143,8 @@ class Settlement:
         values = dict(self._values)
         if self.page.fetched_at:
             values["scraped_at"] = self.page.fetched_at
-        listing = Listing(
-            site=self.site, url=url or self.page.url, language=self.page.language, **values
-        )
+        values.setdefault("language", self.page.language)
+        listing = Listing(site=self.site, url=url or self.page.url, **values)
         return Found(listing, MappingProxyType(self._sources))
 
     def _take(self, field: str, value: Any, source: str) -> None:
@@ -180,11 +184,12 @@ class Settlement:
             raw = fold(draft.posted)[: dates.MAX_TEXT]
             self._put(draft.source, posted_at=moment, posted_raw=raw)
 
-    def _images(self, addresses: Sequence[str]) -> tuple[str, ...]:
-        """Each picture once, whatever the number of its copies."""
+    def _images(self, addresses: Sequence[str], source: str) -> tuple[str, ...]:
+        """Each picture once, whatever the number of its copies; emblems only if asked for."""
         found: dict[str, str] = {}
         for address in addresses[:MAX_IMAGES]:
-            if absolute := self.page.absolute(address):
+            absolute = self.page.absolute(address)
+            if absolute and (source == "selector" or not picture.is_ornament(absolute)):
                 found.setdefault(picture.key(absolute), absolute)
         return tuple(found.values())
 
@@ -204,3 +209,8 @@ class Settlement:
 def _code(text: str) -> str | None:
     code = text.strip().upper()
     return code if code in CODES else None
+
+
+def _language(tag: str) -> str | None:
+    code = tag.partition("-")[0].partition("_")[0].lower()
+    return code if len(code) == 2 and code.isalpha() else None

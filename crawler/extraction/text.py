@@ -11,6 +11,8 @@ from lxml.etree import _Element
 
 MAX_TEXT = 200_000
 """Characters kept of one text; no advert is longer."""
+MAX_LINE = 120
+"""Characters of a first line that stands for a headline."""
 
 # Ends of paragraphs and lines, and ``<br>``: control characters until the text is whole, so that
 # line ends in the page's source are not mistaken for them.
@@ -55,6 +57,11 @@ def plain(text: str) -> str:
         root = etree.fromstring(f"<div>{text[:MAX_TEXT]}</div>", parser)
         return visible_paragraphs(root) if root is not None else text
     return unescape(text) if "&" in text else text
+
+
+def first_line(text: str) -> str:
+    """What a text without a headline is called by."""
+    return fold(plain(text).strip().partition("\n")[0])[:MAX_LINE]
 
 
 def visible(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy import Request
 
 from crawler.frontier.failures import StatusError
-from crawler.frontier.meta import ROBOTS, ROW
+from crawler.frontier.meta import ROW
 from crawler.frontier.session import session_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class AnswersMiddleware:
         return cls(session_of(crawler).ledger)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if request.meta.get(ROBOTS):
+        if ROW not in request.meta:  # asked for on the way to a page, such as robots.txt
             return response
         self._ledger.count("page/fetched", page=request.meta[ROW])
         if response.status >= 300:

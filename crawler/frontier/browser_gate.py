@@ -1,7 +1,8 @@
-"""The browser's only way out: a proxy on loopback that connects to permitted addresses alone.
+"""A gate on loopback, for what cannot connect by itself: the browser, and all that takes a proxy.
 
 A browser follows redirects and loads pictures, frames and scripts by itself, where nothing of
-Scrapy sees them. It resolves no names either: the proxy does, and connects to what it has checked.
+Scrapy sees them; Scrapy speaks no SOCKS. Both take the gate for their proxy and resolve no name:
+it connects to permitted addresses alone, or through the site's own proxy and never beside it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawler.config.address import host_and_port, may_contact
-from crawler.frontier.egress import EGRESS_ALLOW
+from crawler.config.address import exact, host_and_port
+from crawler.frontier.egress import EGRESS_ALLOW, GATE
+from crawler.frontier.proxies import through
+from crawler.frontier.upstream import Direct, ForbiddenError, Streams, Upstream, WayOutError
 
 if TYPE_CHECKING:
     from asyncio import StreamReader, StreamWriter
@@ -27,40 +30,46 @@ log = logging.getLogger(__name__)
 
 _LAUNCH = "PLAYWRIGHT_LAUNCH_OPTIONS"
 _REFUSED = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+_AWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 _TUNNEL = b"HTTP/1.1 200 Connection established\r\n\r\n"
 _OURS = (b"proxy-", b"connection:", b"keep-alive:")
-"""Headers that are between the browser and the gate."""
+"""Headers that are between the visitor and the gate."""
 _CHUNK = 2**16
 
 
 class BrowserGate:
-    """Scrapy extension: tells the browser to go out through it, and lets it out.
+    """Scrapy extension: lets visitors out, and tells the browser to be one.
 
     :param listening: a socket that listens on loopback.
-    :param allow: exceptions to "public addresses only".
     """
 
-    def __init__(self, listening: socket.socket, allow: frozenset[str]) -> None:
+    def __init__(self, listening: socket.socket, upstream: Upstream) -> None:
         self._listening = listening
-        self._allow = allow
+        self._upstream = upstream
         self._server: asyncio.Server | None = None
+        self._troubles: dict[str, WayOutError] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        options = crawler.settings.getdict(_LAUNCH)
-        if not options:
+        spider: Any = crawler.spider
+        options, proxy = crawler.settings.getdict(_LAUNCH), spider.site.proxy
+        if not (options or proxy):
             raise NotConfigured
         listening = socket.create_server(("127.0.0.1", 0))
-        server = "http://{}:{}".format(*listening.getsockname())
-        options["proxy"] = {"server": server, "bypass": "<-loopback>"}  # loopback is no exception
-        crawler.settings.set(_LAUNCH, options, priority="spider")
-        gate = cls(listening, frozenset(crawler.settings.getlist(EGRESS_ALLOW)))
+        address = "{}:{}".format(*listening.getsockname())
+        if options:  # loopback is no exception
+            options["proxy"] = {"server": f"http://{address}", "bypass": "<-loopback>"}
+            crawler.settings.set(_LAUNCH, options, priority="spider")
+        if proxy:
+            crawler.settings.set(GATE, address, priority="spider")
+        allow = frozenset(crawler.settings.getlist(EGRESS_ALLOW))
+        gate = cls(listening, through(proxy, allow) if proxy else Direct(allow))
         crawler.signals.connect(gate.open, signals.spider_opened)
         crawler.signals.connect(gate.close, signals.engine_stopped)
         return gate
 
     async def open(self) -> None:
-        """Begin to let the browser out."""
+        """Begin to let visitors out."""
         self._server = await asyncio.start_server(self._visit, sock=self._listening)
 
     def close(self) -> None:
@@ -68,52 +77,73 @@ class BrowserGate:
         if self._server:
             self._server.close()
 
-    async def _visit(self, browser: StreamReader, answer: StreamWriter) -> None:
-        """One connection of the browser: one request, or one tunnel."""
+    def trouble(self, url: str) -> WayOutError | None:
+        """Why the proxy did not get us to the host of ``url`` when it was last tried."""
+        return self._troubles.get(exact(*host_and_port(url)))
+
+    async def _visit(self, visitor: StreamReader, answer: StreamWriter) -> None:
+        """One connection: one request, or one tunnel."""
         try:
-            head = await browser.readuntil(b"\r\n\r\n")
+            head = await visitor.readuntil(b"\r\n\r\n")
             method, target, _ = head.split(b"\r\n", 1)[0].decode("latin-1").split(" ")
             tunnel = method == "CONNECT"
             host, port = host_and_port(f"//{target}" if tunnel else target)
-            way_out = await self._connect(host, port)
-            if way_out is None:
-                log.warning("the browser was kept from %s:%s, which is not public", host, port)
-                answer.write(_REFUSED)
-            elif tunnel:
+            if tunnel:
+                way_out = await self._connect(host, port)
                 answer.write(_TUNNEL)
-                await _join(browser, answer, *way_out)
             else:
-                way_out[1].write(_as_origin(head, method, target))
-                await _join(browser, answer, *way_out)
+                way_out = await self._connect(host, port, head)
+            await _join(visitor, answer, *way_out)
+        except ForbiddenError as error:
+            log.warning("the browser was kept from %s", error)
+            answer.write(_REFUSED)
+        except WayOutError:
+            answer.write(_AWAY)
         except (OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as why:
-            log.debug("a connection of the browser ended: %s", why)
+            log.debug("a connection through the gate ended: %s", why)
         finally:
             answer.close()
 
-    async def _connect(self, host: str, port: int) -> tuple[StreamReader, StreamWriter] | None:
-        """A connection to the first permitted address of ``host``."""
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        for *_, (address, *_) in found:
-            if may_contact(str(address), host, port, self._allow):
-                return await asyncio.open_connection(str(address), port)
-        return None
+    async def _connect(self, host: str, port: int, head: bytes | None = None) -> Streams:
+        """A connection to the site, on which the request that begins with ``head`` was sent."""
+        where = exact(host, port)
+        try:
+            way_out = head and await self._upstream.pass_on(_for_one(head), host, port)
+            if not way_out:
+                way_out = await self._upstream.connect(host, port)
+                if head:
+                    way_out.writer.write(_as_origin(_for_one(head)))
+        except WayOutError as error:
+            if str(error) != str(self._troubles.get(where)):
+                log.warning("%s", error)
+            self._troubles[where] = error
+            raise
+        self._troubles.pop(where, None)
+        return way_out
 
 
-def _as_origin(head: bytes, method: str, target: str) -> bytes:
-    """The head of a request as the site itself wants it, good for this one request."""
-    parts = urlsplit(target)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    lines = head.rstrip(b"\r\n").split(b"\r\n")[1:]
+def _for_one(head: bytes) -> bytes:
+    """The head of a request without what is between the visitor and the gate, good for this one
+    request."""
+    first, *lines = head.rstrip(b"\r\n").split(b"\r\n")
     kept = [line for line in lines if not line.lower().startswith(_OURS)]
-    first = f"{method} {path} HTTP/1.1".encode("latin-1")
     return b"\r\n".join([first, *kept, b"Connection: close", b"", b""])
 
 
+def _as_origin(head: bytes) -> bytes:
+    """The same as the site itself wants it: without its own address in the first line."""
+    first, rest = head.split(b"\r\n", 1)
+    method, target, version = first.split(b" ")
+    parts = urlsplit(target)
+    path = (parts.path or b"/") + (b"?" + parts.query if parts.query else b"")
+    return b" ".join([method, path, version]) + b"\r\n" + rest
+
+
 async def _join(
-    browser: StreamReader, answer: StreamWriter, site: StreamReader, ask: StreamWriter
+    visitor: StreamReader, answer: StreamWriter, site: StreamReader, ask: StreamWriter
 ) -> None:
-    """Carry bytes both ways until the site has said all; the browser may fall silent before."""
-    asking = asyncio.ensure_future(_carry(browser, ask))
+    """Carry bytes both ways until the site has said all; the visitor may fall silent before."""
+    asking = asyncio.ensure_future(_carry(visitor, ask))
     try:
         await _carry(site, answer)
     finally:

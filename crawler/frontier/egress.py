@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
-from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
+from twisted.internet.interfaces import IHostnameResolver
 from zope.interface import implementer
 
-from crawler.config.address import exact, host_and_port, may_contact
+from crawler.config.address import exact, host_and_port, is_onion, may_contact
 from crawler.errors import PatrolError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
 
 EGRESS_ALLOW = "PATROL_EGRESS_ALLOW"
 """Scrapy setting that carries ``egress.allow``."""
+GATE = "PATROL_GATE"
+"""Scrapy setting with ``host:port`` of the gate that everything of a proxied site goes through."""
 
 
 class _Sieve:
@@ -51,21 +54,30 @@ class GuardedResolver:
     """Twisted's name resolution with every forbidden address taken out of the answer.
 
     :param refused: is told the hosts that have a forbidden address, and which.
+    :param gate: ``host:port`` of the only way out; no other name is looked up then.
     """
 
-    def __init__(self, inner: Any, allow: frozenset[str], refused: dict[str, str]) -> None:
+    def __init__(
+        self, inner: Any, allow: frozenset[str], refused: dict[str, str], gate: str | None = None
+    ) -> None:
         self._inner = inner
-        self._allow = allow
+        self._allow = frozenset({gate}) if gate else allow
         self._refused = refused
+        self._gate = gate
 
     def resolveHostName(  # noqa: N802
         self,
-        receiver: IResolutionReceiver,
+        receiver: Any,
         hostName: str,  # noqa: N803
         portNumber: int = 0,  # noqa: N803
         addressTypes: Sequence[Any] | None = None,  # noqa: N803
         transportSemantics: str = "TCP",  # noqa: N803
     ) -> Any:
+        if is_onion(hostName) or (self._gate and exact(hostName, portNumber) != self._gate):
+            self._refused[hostName] = "not looked up here"
+            receiver.resolutionBegan(None)
+            receiver.resolutionComplete()
+            return receiver
         sieve = _Sieve(receiver, hostName, portNumber, self._allow, self._refused)
         return self._inner.resolveHostName(
             sieve, hostName, portNumber, addressTypes, transportSemantics
@@ -75,13 +87,13 @@ class GuardedResolver:
 class EgressGuard:
     """Scrapy extension: puts the guarded resolver in place before the first request."""
 
-    def __init__(self, allow: frozenset[str]) -> None:
-        self._allow = allow
+    def __init__(self, settings: BaseSettings) -> None:
+        self._settings = settings
         self._refused: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        guard = cls(frozenset(crawler.settings.getlist(EGRESS_ALLOW)))
+        guard = cls(crawler.settings)
         # Not through DNS_RESOLVER: Scrapy builds that before it knows the site's settings.
         crawler.signals.connect(guard.stand, signals.spider_opened, weak=False)
         return guard
@@ -90,7 +102,9 @@ class EgressGuard:
         """Stand between the reactor and its resolver."""
         from twisted.internet import reactor
 
-        resolver = GuardedResolver(reactor.nameResolver, self._allow, self._refused)
+        allow = frozenset(self._settings.getlist(EGRESS_ALLOW))
+        gate = self._settings.get(GATE)  # which has opened in the meantime, if there is one
+        resolver = GuardedResolver(reactor.nameResolver, allow, self._refused, gate)
         reactor.installNameResolver(resolver)
 
     def refusal(self, url: str) -> str | None:

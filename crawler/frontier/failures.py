@@ -17,6 +17,7 @@ from scrapy.exceptions import (
 )
 
 from crawler.frontier.meta import ATTEMPTS, LISTING_CALLBACK, ROW
+from crawler.frontier.upstream import WayOutError
 from crawler.store.requests import Outcome, RequestState
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 MAX_ATTEMPTS = 3
 LOST_RESULTS = "page/lost_results"
 """Counts the pages that would have led to others and could not be had."""
-_TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+KEYS_REFUSED = "no entry"
+"""How the reason begins where an API did not take our keys."""
+LOGIN_NEEDED = "login needed"
+TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _GONE_STATUS = frozenset({404, 410})
 _REASONS: tuple[tuple[type[Exception], str, bool], ...] = (
     (CannotResolveHostError, "name not found", True),
@@ -52,6 +56,30 @@ class StatusError(IgnoreRequest):
 
 class RefusedError(IgnoreRequest):
     """We did not ask, for the reason given: robots, off site, a forbidden address."""
+
+
+class KeysRefusedError(IgnoreRequest):
+    """An API did not take our keys.
+
+    :param why: what it did instead, in words that hold for many requests.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{KEYS_REFUSED}: {why}")
+        self.why = why
+        self.transient = False
+
+
+class LoginError(IgnoreRequest):
+    """The page is for members, and we are not let in.
+
+    :param why: what shows it, in words that hold for many pages.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{LOGIN_NEEDED}: {why}")
+        self.why = why
+        self.transient = False
 
 
 class Failures:
@@ -84,13 +112,21 @@ def leads_on(request: Request) -> bool:
 def explain(error: BaseException) -> tuple[str, RequestState, bool]:
     """(reason in words, final state, worth another try) for what came instead of a page."""
     match error:
-        case StatusError(status=status) if status in _GONE_STATUS:
-            return f"HTTP {status}", RequestState.DONE, False
         case StatusError(status=status):
-            return f"HTTP {status}", RequestState.FAILED, status in _TRANSIENT_STATUS
+            gone = status in _GONE_STATUS
+            state = RequestState.DONE if gone else RequestState.FAILED
+            return f"HTTP {status}", state, status in TRANSIENT_STATUS
         case RefusedError():
             return str(error), RequestState.SKIPPED, False
+        case (
+            KeysRefusedError(transient=transient)
+            | LoginError(transient=transient)
+            | WayOutError(transient=transient)
+        ):
+            return str(error), RequestState.FAILED, transient
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient
+    if type(error) is IgnoreRequest:  # without a name of its own, when a packed page has no end
+        return "too large", RequestState.FAILED, False
     return f"{type(error).__name__}: {str(error)[:200]}", RequestState.FAILED, False

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError
 
 from crawler.config.address import is_forbidden
-from crawler.frontier.domain import domain_of
+from crawler.config.domain import domain_of
 from crawler.frontier.egress import EGRESS_ALLOW, EgressGuard, guard_of
 from crawler.frontier.failures import RefusedError
 from crawler.frontier.meta import ROBOTS
-from crawler.frontier.session import session_of
+from crawler.frontier.session import session_of, spider_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -29,7 +29,10 @@ class FenceMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        domains = frozenset(domain_of(address) for address in session_of(crawler).site.addresses)
+        spider: Any = spider_of(crawler)
+        login = session_of(crawler).site.login
+        named = (*spider.addresses, *([login.url] if login else []))
+        domains = frozenset(domain_of(address) for address in named)
         allow = frozenset(crawler.settings.getlist(EGRESS_ALLOW))
         return cls(domains, allow, guard_of(crawler))
 

@@ -11,7 +11,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.config import Config, Site
-from crawler.config.address import is_forbidden
+from crawler.config.address import host_and_port, is_forbidden, is_onion
 from crawler.config.policy import request_meta, scrapy_settings
 from crawler.errors import InputError, UnreachableError
 from crawler.extraction import Page
@@ -38,6 +38,7 @@ class _Pages(Spider):
 
     def __init__(self, urls: Sequence[str], site: Site) -> None:
         super().__init__()
+        self.site = site
         self._urls, self._meta = urls, request_meta(site)
         self.fetched: dict[str, Fetched] = {}
         self.why: dict[str, str] = {}
@@ -78,7 +79,13 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
             "crawler.frontier.egress.EgressGuard": 10,
             "crawler.frontier.browser_gate.BrowserGate": 20,
         },
-        "DOWNLOADER_MIDDLEWARES": {"crawler.frontier.robots.RobotsMiddleware": 100},
+        "DOWNLOADER_MIDDLEWARES": {
+            "crawler.frontier.membership.MembershipMiddleware": 90,
+            "crawler.frontier.robots.RobotsMiddleware": 100,
+            "crawler.frontier.cookies.CookiesMiddleware": 700,
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            "crawler.frontier.detour.DetourMiddleware": 740,
+        },
         "HTTPERROR_ALLOW_ALL": True,
         "DOWNLOAD_TIMEOUT": 30,
         "DOWNLOAD_MAXSIZE": 20 * 2**20,
@@ -91,6 +98,11 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
     for url in urls:
         if is_forbidden(url, frozenset(config.egress.allow)):
             raise InputError(f"{url} is not a public address; if it is yours, see egress.allow")
+        if is_onion(host_and_port(url)[0]) and not (site.proxy and site.proxy.is_socks):
+            raise InputError(
+                f"{url}: a .onion address is found through a SOCKS5 proxy only; "
+                "give its site one, and name it with --site"
+            )
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(_Pages)
     process.crawl(crawler, urls, site)

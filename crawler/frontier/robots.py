@@ -16,7 +16,7 @@ from scrapy import Request
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.frontier.failures import RefusedError, explain
-from crawler.frontier.meta import ROBOTS
+from crawler.frontier.meta import AGREED, ROBOTS
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -30,7 +30,10 @@ _MAX_BYTES = 500 * 1024  # RFC 9309, section 2.5
 
 
 class RobotsMiddleware:
-    """Refuses what an origin's robots.txt forbids to ``agent`` and keeps its Crawl-delay."""
+    """Refuses what an origin's robots.txt forbids to ``agent`` and keeps its Crawl-delay.
+
+    An API that gave us keys is asked by agreement: robots.txt is for those who come without.
+    """
 
     def __init__(self, crawler: Crawler, agent: str) -> None:
         self._crawler = crawler
@@ -42,7 +45,7 @@ class RobotsMiddleware:
         return cls(crawler, crawler.settings["ROBOTSTXT_USER_AGENT"])
 
     async def process_request(self, request: Request) -> None:
-        if request.meta.get(ROBOTS):
+        if request.meta.get(ROBOTS) or request.meta.get(AGREED):
             return
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
@@ -57,8 +60,6 @@ class RobotsMiddleware:
     async def _fetch(self, origin: str, asked_by: Request) -> Protego | str:
         """The origin's rules, or why nothing may be fetched there."""
         meta = {ROBOTS: True, "download_slot": asked_by.meta.get("download_slot")}
-        if proxy := asked_by.meta.get("proxy"):
-            meta["proxy"] = proxy
         request = Request(
             f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True, priority=1000
         )

@@ -41,6 +41,7 @@ class Scheduler(BaseScheduler):
         self._ledger: Ledger = session.ledger
         self._meta = request_meta(session.site)
         self._budget = session.budget
+        self._quota = session.quota
         self._spider = spider
         self._failures = Failures(session.ledger, session.site)
         # In flight, plus a batch that waits for its commit: what a kill can cost, at most.
@@ -99,5 +100,8 @@ class Scheduler(BaseScheduler):
     def _stop_reason(self) -> str | None:
         ledger = self._ledger
         if ledger.stopped is None:
-            ledger.stopped = self._budget.used_up(ledger.counts["page/asked"])
+            asked = ledger.counts["page/asked"]
+            ledger.stopped = self._budget.used_up(asked)
+            if ledger.stopped is None and self._quota:
+                ledger.stopped = self._quota.used_up(asked)
         return ledger.stopped

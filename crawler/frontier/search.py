@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import quote_plus
 
 from scrapy import Request
@@ -35,12 +35,12 @@ class SearchMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         session = session_of(crawler)
-        search = session.site.search
+        search, spider = session.site.search, cast("Any", spider_of(crawler))
         if search is None:
             return cls((), None)
         terms = search_terms(search, session.lexicon)
-        addresses = [search.url.replace("{term}", quote_plus(term)) for term in terms]
-        return cls(addresses, getattr(spider_of(crawler), "parse_results", None))
+        addresses = [spider.search_url.replace("{term}", quote_plus(term)) for term in terms]
+        return cls(addresses, spider.parse_results)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         async for first in start:

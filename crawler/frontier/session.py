@@ -15,6 +15,7 @@ from crawler.errors import KeywordError, PatrolError
 from crawler.frontier.budget import Budget
 from crawler.frontier.ledger import Ledger
 from crawler.frontier.meta import ROW
+from crawler.frontier.quota import Quota
 from crawler.items import Verdict
 from crawler.lexicon import Lexicon
 from crawler.store import lexicons, requests, sweeps
@@ -62,6 +63,7 @@ class Session:
             batch=2 * site.pace.concurrency,
             country=site.country,
         )
+        self.quota = self._quota()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -77,6 +79,13 @@ class Session:
         connect(session._lost, signals.item_error)
         connect(session.close, signals.engine_stopped)
         return session
+
+    def _quota(self) -> Quota | None:
+        api = self.site.api
+        if api.daily is None:
+            return None
+        shared = [site.name for site in self.config.sites if api.id and site.api.id == api.id]
+        return Quota(self.database, self.ledger.sweep.id, shared or [self.site.name], api.daily)
 
     def _stored(self, version: str) -> Lexicon:
         with self.database.read() as connection:

@@ -32,8 +32,9 @@ _AT_ONCE = 500
 # Built once and asked key by key: to build it, or to spell out a list of keys, costs more than to
 # run it, and it is run for every page.
 _KNOWN = select(
-    listings.c.id, listings.c.state, listings.c.last_sweep, *(listings.c[name] for name in COMPARED)
-).where(listings.c.id == bindparam("key"))
+    listings.c.id, listings.c.state, listings.c.last_sweep, listings.c.scraped_at,
+    *(listings.c[name] for name in COMPARED),
+).where(listings.c.id == bindparam("key"))  # fmt: skip
 
 
 def known(connection: Connection, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
@@ -84,9 +85,9 @@ def unseen(connection: Connection, site: str, sweep: int) -> list[str]:
 def mark_absent(connection: Connection, site: str, sweep: int, reasons: Sequence[str]) -> int:
     """After a healthy sweep: a listing that was not met is gone if its own page ended for one of
     ``reasons``, else nobody knows. Returns how many are newly gone."""
-    said_so = select(requests.c.url).where(
-        requests.c.sweep == sweep, requests.c.reason.in_(reasons)
-    )
+    # A record that stands for a page of its own was asked for at another address.
+    page = func.coalesce(requests.c.arguments["listing"].as_string(), requests.c.url)
+    said_so = select(page).where(requests.c.sweep == sweep, requests.c.reason.in_(reasons))
     absent = update(listings).where(*_absent(site, sweep))
     proven = absent.where(listings.c.url.in_(said_so)).values(state=State.GONE.value)
     gone = connection.execute(proven).rowcount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,6 +95,16 @@ def history(connection: Connection, site: str, limit: int = 30) -> list[Sweep]:
         .limit(limit)
     )
     return [_sweep(row) for row in connection.execute(query).mappings()]
+
+
+def asked(connection: Connection, sites: Collection[str], since: datetime, *, but: int) -> int:
+    """Requests of all sweeps over ``sites`` that began at ``since`` or later, ``but`` one."""
+    query = select(sweeps.c.counts).where(
+        sweeps.c.site.in_(sites), sweeps.c.started_at >= since, sweeps.c.id != but
+    )
+    return sum(
+        (counts or {}).get("page/asked", 0) for counts in connection.execute(query).scalars()
+    )
 
 
 def _sweep(row: Mapping[Any, Any]) -> Sweep:

@@ -22,12 +22,14 @@ from crawler.lexicon import Lexicon
 from crawler.store import sweeps
 from crawler.store.database import Database
 from crawler.store.in_force import InForce, put_in_force
+from crawler.sweeps.asked_files import check_asked_files
 from crawler.sweeps.report import RunReport, SiteReport, exit_code, shadow_totals, write_urls
 
 Progress = Callable[[str, dict[str, int]], None]
 """Called with a site's name and its counts so far: ``pages, listings, flagged``."""
 
 
+_PROXIES = frozenset(f"{kind}_proxy" for kind in ("http", "https", "ftp", "all", "no"))
 _NO_FAILURE = frozenset({Exit.OK, Exit.ALREADY_RUNNING, Exit.BUDGET_USED_UP})
 
 
@@ -76,9 +78,11 @@ class Night:
         """Put the keyword files in force, sweep all sites by them, and write the report.
 
         :raises KeywordError: if there is no lexicon to sweep by.
+        :raises InputError: if a search asks for the terms of a file that is not there.
         """
         config = self._config
         in_force = put_in_force(database, config.keywords, config.levels, datetime.now(UTC))
+        check_asked_files(config, [run.site for run in self._runs], in_force.lexicon)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._log_keywords(in_force)
         asyncio.run(self._sites(in_force.lexicon.version))
@@ -205,5 +209,4 @@ class Night:
 
 def _environment() -> dict[str, str]:
     """Ours, less any proxy: a site's way out is named in ``config.yaml`` or it is direct."""
-    named = os.environ.items()
-    return {name: value for name, value in named if not name.lower().endswith("_proxy")}
+    return {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES}

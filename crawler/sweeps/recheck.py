@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from scrapy import Request, signals
+from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
 from crawler.errors import PatrolError
 from crawler.frontier import session_of
-from crawler.frontier.meta import LISTING_CALLBACK
 from crawler.items import Verdict
 from crawler.store import listings, requests
 from crawler.sweeps.closing import facts_of
@@ -46,11 +45,12 @@ class Recheck:
         except PatrolError as error:
             log.error("%s", error)
             return
-        ask, listing_page = self._crawler.engine, getattr(self._crawler.spider, LISTING_CALLBACK)
-        for url in missed:
-            ask.crawl(Request(url, listing_page, priority=-1))
-        if missed:
-            ledger.count("request/rechecked", by=len(missed))
+        spider: Any = self._crawler.spider
+        asked = [request for url in missed if (request := spider.again(url))]
+        for request in asked:
+            self._crawler.engine.crawl(request)
+        if asked:
+            ledger.count("request/rechecked", by=len(asked))
             raise DontCloseSpider
 
     def _missed(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.config.model import Expect
-from crawler.frontier.failures import LOST_RESULTS
+from crawler.frontier.failures import KEYS_REFUSED, LOGIN_NEEDED, LOST_RESULTS
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
 from crawler.items import Verdict
 
@@ -89,7 +89,7 @@ def _in_the_way(facts: Facts) -> tuple[Verdict, str] | None:
 def _obstacle(state: str, why: str) -> Verdict | None:
     if why in _BLOCKING:
         return Verdict.BLOCKED
-    if why in _LOGIN:
+    if why in _LOGIN or why.startswith((KEYS_REFUSED, LOGIN_NEEDED)):
         return Verdict.LOGIN_EXPIRED
     return Verdict.UNREACHABLE if state == "failed" or why.startswith(UNREACHABLE) else None
 

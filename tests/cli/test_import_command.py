@@ -39,7 +39,7 @@ def test_adverts_are_stored_with_all_they_say_and_their_score(stocked):
     assert (done.code, done.err) == (0, "")
     assert done.json == {
         "rows": 2, "listings": 2, "new": 2, "changed": 0, "unchanged": 0, "back": 0,
-        "flagged": 1, "repeated": 0, "left_out": 0, "alarms": [],
+        "flagged": 1, "older": 0, "repeated": 0, "left_out": 0, "alarms": [],
     }  # fmt: skip
     first, second = stored(stocked)
     assert (first["site"], first["listing_id"], first["url"]) == (
@@ -61,7 +61,7 @@ def test_the_counts_are_told_in_a_sentence(office):
     done = office.patrol("import", "adverts.csv", "--site", "attic")
     assert done.out == (
         "2 read, 2 listings: 2 new, 0 changed, 0 unchanged, 0 back; 1 flagged, 0 repeated, "
-        "0 left out\n"
+        "0 older than what is stored, 0 left out\n"
     )
 
 
@@ -189,7 +189,7 @@ def test_a_folder_of_saved_pages(stocked):
     done = stocked.patrol("import", "pages", "--site", "attic", "--json")
     assert done.code == 1
     assert (done.json["rows"], done.json["new"], done.json["left_out"]) == (4, 3, 1)
-    assert done.err == "pages/d.html: is no advert's own page but reads as 'other'; left out\n"
+    assert done.err == "pages/d.html: is no advert's own page; left out\n"
     first, second, third = stored(stocked)
     assert (first["url"], first["title"], str(first["price"])) == (
         "https://attic.example/advert/17", "An ivory ring", "45",
@@ -205,13 +205,15 @@ def test_a_folder_of_saved_pages(stocked):
     [
         (["adverts.csv", "--site", "The Attic"], "--site: 'The Attic' is not a name"),
         (["nowhere.csv", "--site", "attic"], "there is no file 'nowhere.csv'"),
-        (["crawl.warc.gz", "--site", "attic"], "crawl.warc.gz: web archives are not read"),
+        (["crawl.warc.gz", "--site", "attic"], "there is no file 'crawl.warc.gz'"),
+        (["broken.html.gz", "--site", "attic"], "'broken.html.gz' is a broken gzip file"),
         (["empty", "--site", "attic"], "the folder empty holds no saved page"),
         (["adverts.csv"], "Missing option '--site'"),
     ],
 )
 def test_a_slip_in_the_command_is_a_sentence(office, arguments, said):
     office.write("adverts.csv", ADVERTS)
+    office.write("broken.html.gz", gzip.compress(PAGE.encode())[:40])
     (office.folder / "empty").mkdir()
     done = office.patrol("import", *arguments)
     assert done.code == 2

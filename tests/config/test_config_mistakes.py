@@ -11,6 +11,7 @@ from crawler.config import load
 from crawler.config.values import spider_kinds
 from crawler.errors import Exit, InputError
 
+KINDS = ", ".join(spider_kinds())
 SITE = """\
 sites:
   - name: shop
@@ -90,7 +91,7 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
     ("line", "why"),
     [
         ("spider: classified", "5: sites.0.spider: there is no spider kind 'classified'; did you "
-         f"mean 'classifieds'? (kinds: {', '.join(spider_kinds())})"),
+         f"mean 'classifieds'? (kinds: {KINDS})"),
         ("read: entries", "2: sites.0: 'read: entries' is for feeds: leave it out, or say "
          "'spider: feed'"),
         ("read: page", "5: sites.0.read: 'page' is not 'pages' or 'entries'; did you mean "
@@ -119,7 +120,8 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
          "Expected ident or '*', got <EOF at 3>"),
         ('search: {url: "https://shop.example/search"}', "5: sites.0.search: search.url must say "
          "where the word goes: put {term} into it"),
-        ("search: {files: [ivory]}", "5: 'sites.0.search.url' is missing"),
+        ("search: {files: [ivory]}", "5: sites.0.search: 'url' is missing: "
+         "where the site's search is, with {term} in it"),
         ("pace: {delay: -1}",
          "5: sites.0.pace.delay: '-1' should be greater than or equal to 0"),
         ("pace: {concurrency: 99}",
@@ -131,7 +133,8 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
          "5: sites.0.render: 'broswer' is not 'http' or 'browser'; did you mean 'browser'?"),
         ("enabled: maybe", "5: sites.0.enabled: 'maybe' should be true or false"),
         ("proxy: localhost",
-         "5: sites.0.proxy: 'localhost' is not an HTTP proxy such as http://127.0.0.1:3128"),
+         "5: sites.0.proxy.url: 'localhost' is not a proxy such as http://127.0.0.1:3128 or "
+         "socks5h://127.0.0.1:9050"),
         ("expect: {fields: {prise: 0.8}}", "5: sites.0.expect.fields.prise: unknown name 'prise'; "
          "did you mean 'price'? (names: price, currency, seller, location, images, description, "
          "posted_at)"),
@@ -144,13 +147,6 @@ def test_mistakes_of_a_site(tmp_path: Path, line: str, why: str) -> None:
     others = [kept for kept in SITE.splitlines()[2:] if kept.split(":")[0].strip() != key]
     wrong = [*SITE.splitlines()[:2], *others, *[""] * (2 - len(others)), f"    {line}"]
     assert told(tmp_path, "\n".join(wrong)) == [why]
-
-
-def test_a_browser_with_a_proxy_is_refused_as_it_would_go_out_beside_it(tmp_path: Path) -> None:
-    text = SITE + "    render: browser\n    proxy: http://127.0.0.1:3128\n"
-    assert told(tmp_path, text) == [
-        "2: sites.0: a browser does not take the proxy: leave out 'proxy' or 'render'"
-    ]
 
 
 def test_a_site_needs_a_name_and_a_spider(tmp_path: Path) -> None:
@@ -206,6 +202,57 @@ def test_a_search_form_that_is_not_public_is_refused(tmp_path: Path) -> None:
     assert told(tmp_path, search) == [
         "6: 10.0.0.1:80 is not a public address; if it is yours, name it under egress.allow"
     ]
+
+
+@pytest.mark.parametrize("host", ["intranet", "nas.local", "db.internal", "printer.lan."])
+def test_a_name_of_an_own_network_is_refused_unless_it_is_allowed(
+    tmp_path: Path, host: str
+) -> None:
+    text = SITE.replace("https://shop.example/", f"http://{host}/")
+    (line,) = told(tmp_path, text)
+    assert line.startswith(f"4: {host}:80 is not a public address")
+    allowed = tmp_path / "allowed.yaml"
+    allowed.write_text(f'egress: {{allow: ["{host}:80"]}}\n{text}', "utf-8")
+    assert load(allowed).sites
+
+
+@pytest.mark.parametrize(
+    ("start", "search"),
+    [
+        ("https://shop.be/", "https://search.shop.be/?q={term}"),
+        ("https://www.shop.co.uk/", "http://shop.co.uk:8080/?q={term}"),
+        ("https://shop.example/", "https://search.shop.example/?q={term}"),
+        ("https://192.0.43.7/", "https://192.0.43.7/?q={term}"),
+    ],
+)
+def test_another_host_of_the_same_domain_is_the_same_site(
+    tmp_path: Path, start: str, search: str
+) -> None:
+    text = SITE.replace("https://shop.example/", start) + f'    search: {{url: "{search}"}}\n'
+    (tmp_path / "config.yaml").write_text(text, "utf-8")
+    assert load(tmp_path / "config.yaml").sites[0].search
+
+
+@pytest.mark.parametrize(
+    ("start", "search", "said"),
+    [
+        ("https://shop.be/", "https://store.be/?q={term}", "store.be is another site than shop.be"),
+        ("https://a.co.uk/", "https://b.co.uk/?q={term}", "b.co.uk is another site than a.co.uk"),
+        (
+            "https://a.blogspot.com/",
+            "https://b.blogspot.com/?q={term}",
+            "b.blogspot.com is another",
+        ),
+        ("https://192.0.43.7/", "https://192.0.43.8/?q={term}", "192.0.43.8 is another site than"),
+        ("https://shop.be/", "https://{term}.shop.be/", "{term} must stand behind the name of the"),
+    ],
+)
+def test_a_search_on_another_site_is_refused(
+    tmp_path: Path, start: str, search: str, said: str
+) -> None:
+    text = SITE.replace("https://shop.example/", start) + f'    search:\n      url: "{search}"\n'
+    (line,) = told(tmp_path, text)
+    assert line.startswith(f"6: {said}")
 
 
 def test_the_exception_opens_one_port_only(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def stored(**fields):
         ],
         "images": ["https://attic.example/1.jpg", "https://attic.example/2.jpg"],
         "first_seen": datetime(2026, 11, 3, 23, 0, 1, 999, timezone(timedelta(hours=1))),
+        "scraped_at": datetime(2026, 11, 3, tzinfo=UTC), "attributes": {},
         "judgement": "unreviewed",
     }  # fmt: skip
     return {**dict.fromkeys(names), **values, **fields}
@@ -71,6 +72,18 @@ def test_a_row_of_csv():
     assert row["images"] == "https://attic.example/1.jpg | https://attic.example/2.jpg"
     assert row["first_seen"] == "2026-11-03T22:00:01Z"
     assert (row["note"], row["evidence"], row["judged_at"]) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("how", "reason"),
+    [
+        ("by hand", "its page was saved by hand on 2026-11-03: +0"),
+        ("archive", "read from an archive of 2026-11-03: +0"),
+    ],
+)
+def test_what_no_sweep_has_read_says_so_as_its_last_reason(how, reason):
+    row = csv_row(stored(attributes={"captured": how}))
+    assert row["reasons"] == f"ivory in the title | cheap | {reason}"
 
 
 def test_the_delimiter_of_belgium_france_and_germany():

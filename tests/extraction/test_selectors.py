@@ -41,6 +41,20 @@ def test_the_first_text(selector: str, first: str | None) -> None:
     assert compile_selector(selector).first(ROOT) == first
 
 
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "//h1[$name]",
+        "//h1[count('x')]",
+        "//p[a[substring(1)]]",
+        "//h1[@class[string-length(1, 2)]]",
+    ],
+)
+def test_a_mistake_in_a_condition_shows_at_once(selector: str) -> None:
+    with pytest.raises(ValueError, match="is not valid XPath"):
+        compile_selector(selector)
+
+
 def test_all_values() -> None:
     assert compile_selector("a.card::attr(href)").values(ROOT) == ["/ad/1", "/ad/2"]
 

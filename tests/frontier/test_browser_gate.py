@@ -15,6 +15,7 @@ from shop import FILLER, results
 from web import Page, Web
 
 from crawler.frontier.browser_gate import BrowserGate
+from crawler.frontier.upstream import Direct
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def visit(gate_allows: Web, sent: bytes) -> bytes:
 
     async def talk() -> bytes:
         listening = socket.create_server(("127.0.0.1", 0))
-        gate = BrowserGate(listening, frozenset({gate_allows.host}))
+        gate = BrowserGate(listening, Direct(frozenset({gate_allows.host})))
         await gate.open()
         reader, writer = await asyncio.open_connection(*listening.getsockname())
         writer.write(sent)

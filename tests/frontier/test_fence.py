@@ -10,7 +10,7 @@ from patrol import Patrol, Swept, site
 from shop import advert, fill, results
 from web import Page, Web
 
-from crawler.frontier.domain import domain_of
+from crawler.config.domain import domain_of
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from crawler.items import Level, Listing, Sighting
-from crawler.store import listings
+from crawler.store import listings, requests
+from crawler.store.requests import NewRequest, Outcome, RequestState
 from crawler.store.schema import assessments, changes
 from crawler.store.schema import listings as table
 
@@ -122,3 +123,20 @@ def test_only_what_is_stored_is_known(books, make):
     assert set(found) == {stored.id}
     assert found[stored.id]["title"] == "Advert 1"
     assert found[stored.id]["last_sweep"] == books.sweep
+
+
+def test_a_listing_is_gone_if_its_record_is_which_has_another_address(books, make):
+    books.see(make.sighting(1), make.sighting(2))
+    books.next_sweep()
+    gone = {"listing": make.sighting(1).listing.url}
+    asked = [NewRequest(url="https://attic.example/api/1", callback="parse", arguments=gone),
+             NewRequest(url="https://attic.example/api/2", callback="parse")]  # fmt: skip
+    with books.database.write() as connection:
+        requests.add(connection, books.sweep, asked)
+        leased = requests.lease(connection, books.sweep, 2, now=1.0)
+        ended = [Outcome(row.id, RequestState.DONE, "HTTP 404") for row in leased]
+        requests.settle(connection, ended)
+        assert listings.mark_absent(connection, "attic", books.sweep, ("HTTP 404",)) == 1
+    states = {row["url"]: row["state"] for row in books.rows(table)}
+    assert sorted(states.values()) == ["gone", "unknown"]
+    assert states[gone["listing"]] == "gone"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from typing import Any
 
 _HTML = "text/html; charset=utf-8"
@@ -34,6 +35,8 @@ class Asked:
     headers: Message
     """By name, however it is written."""
     at: float = field(default_factory=time.monotonic)
+    method: str = "GET"
+    body: bytes = b""
 
 
 Answer = Page | str | bytes
@@ -62,12 +65,16 @@ class Web:
     answers 404 unless it is written down, as everything else does.
     """
 
-    def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self, address: str = "127.0.0.1", port: int = 0, tls: SSLContext | None = None
+    ) -> None:
         self.pages: Pages = {}
         self.requests: list[Asked] = []
         self.connections = 0
         self._server = _Server((address, port), _Handler)
         self._server.web = self
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
 
     def __enter__(self) -> Web:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
@@ -122,8 +129,15 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
 
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self._answer(Asked(self.path, self.headers, method="POST", body=body))
+
     def do_GET(self) -> None:
-        page = self.server.web.answer(Asked(self.path, self.headers))
+        self._answer(Asked(self.path, self.headers))
+
+    def _answer(self, asked: Asked) -> None:
+        page = self.server.web.answer(asked)
         time.sleep(page.delay)
         if page.raw is not None:
             self.wfile.write(page.raw)

@@ -78,13 +78,49 @@ def test_3_a_broken_keyword_file(patrol: Patrol, web: Web) -> None:
     assert web.connections == 0
 
 
-def test_3_a_search_for_the_terms_of_a_file_that_is_not_there(patrol: Patrol, web: Web) -> None:
-    search = {"url": web.url("/search?q={term}"), "files": ["ivroy"]}
-    patrol.configure(web, sites=[site(web, search=search)])
+SITE = """\
+contact: patrol@customs.example
+database: sqlite:///patrol.db
+keywords: keywords
+sites:
+  - name: shop
+    spider: classifieds
+    start: ["https://shop.example/"]
+"""
+SEARCH = "    search: {url: 'https://shop.example/?q={term}', files: [ivory, ivroy]}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("    selectors: {title: 'h1['}", "8: sites.0.selectors.title: 'h1[' is not valid CSS"),
+        ("    selectors: {title: '//h1['}", "8: sites.0.selectors.title: '//h1[' is not valid"),
+        ("    selectors: {title: '//h1[$x]'}", "8: sites.0.selectors.title: '//h1[$x]' is not"),
+        ("    spider: shops", "6: sites.0.spider: there is no spider kind 'shops'"),
+        ("    start: ['file:///etc/passwd']", "7: sites.0.start.0: 'file:///etc/passwd' is"),
+        ("    start: ['/etc/passwd']", "7: sites.0.start.0: '/etc/passwd' is not a web address"),
+        ("    start: ['http://192.168.1.5/']", "7: 192.168.1.5:80 is not a public address"),
+        ("    start: ['http://intranet/']", "7: intranet:80 is not a public address"),
+        ("    start: ['https://shop.example/', 'https://other.test/']",
+         "7: other.test is another site than shop.example"),
+        ("    search: {url: 'https://other.test/?q={term}'}",
+         "8: other.test is another site than shop.example"),
+        ("    search: {url: 'https://shop.example/?q=x'}",
+         "8: sites.0.search: search.url must say where the word goes"),
+        (SEARCH, "8: no keyword file has the id 'ivroy'; did you mean 'ivory'?"),
+    ],
+)  # fmt: skip
+def test_2_what_no_site_can_be_asked_by_is_refused_with_its_line(
+    patrol: Patrol, line: str, said: str
+) -> None:
+    key = line.partition(":")[0] + ":"
+    kept = [line if each.startswith(key) else each for each in SITE.splitlines()]
+    patrol.config.write_text("\n".join(kept if line in kept else [*kept, line]), "utf-8")
     swept = patrol.sweep()
-    assert swept.code == 3
-    assert "ivroy" in swept.site["reason"]
-    assert web.connections == 0
+    assert (swept.code, swept.out) == (2, "")
+    assert swept.err.startswith(f"patrol: {patrol.config}:{said}"), swept.err
+    assert len(swept.err.splitlines()) == 1
+    assert not (patrol.folder / "reports").exists()
 
 
 def test_5_one_sweep_per_site(patrol: Patrol, web: Web) -> None:

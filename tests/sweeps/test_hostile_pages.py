@@ -17,6 +17,12 @@ from crawler.store.sweeps import Sweep
 GOOD = 120
 HTML = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 LOGIN = "<h1>Welcome back</h1><form>Please log in <input type='password'></form>"
+OBJECTS = '{"a":' * 60_000 + "1" + "}" * 60_000
+DEEP = (
+    f'<script type="application/ld+json">{OBJECTS}</script>'
+    f'<script type="application/json">{OBJECTS}</script>'
+    f"<script>window.__INITIAL_STATE__={OBJECTS}</script>"
+)
 NONSENSE = "7" * 30_000 + "\u0661" * 30_000
 BAD: dict[str, Page] = {
     "/in-trouble": Page("oh", 500),
@@ -32,6 +38,13 @@ BAD: dict[str, Page] = {
     "/untitled": Page(advert("")),
     "/picture": Page(b"\x89PNG\r\n\x1a\n" + bytes(500), headers={"Content-Type": "image/png"}),
     "/deep": Page("<div>" * 20_000 + "<h1>Deep</h1>"),
+    "/nested": Page("<div>" * 60_000 + "<h1>Nested</h1>"),
+    "/links": Page("".join(f"<a href=/x/{n}>x</a>" for n in range(150_000))),
+    "/bomb": Page(gzip.compress(bytes(2**28), 9), headers={"Content-Encoding": "gzip"}),
+    "/fifty-megabytes": Page("<p>lorem ipsum " * (50 * 2**20 // 15)),
+    "/one-line": Page(
+        advert("Chair in one line", head=f"<meta name=x content='{'x' * 15_000_000}'>")
+    ),
     "/packed-badly": Page(b"\x1f\x8b\x08 nonsense", headers={"Content-Encoding": "gzip"}),
 }
 ODD: dict[str, Page] = {
@@ -42,6 +55,7 @@ ODD: dict[str, Page] = {
                     headers={"Content-Encoding": "gzip"}),
     "/long-title": Page(advert("Chair " + "x" * 100_000)),
     "/formula": Page(advert("=HYPERLINK(1)")),
+    "/deep-data": Page(advert("Chair of depth", head=DEEP)),
     "/line\u2028break": Page(advert("A chair\r\nERROR all is lost")),
 }  # fmt: skip
 
@@ -91,6 +105,8 @@ def test_every_good_advert_is_read(night: Night) -> None:
         ("/breaks-off", 3, "broken off"),
         ("/not-http", 3, "connection failed"),
         ("/too-large", 1, "too large"),
+        ("/fifty-megabytes", 1, "too large"),
+        ("/bomb", 1, "too large"),
     ],
 )
 def test_what_may_pass_is_tried_again_and_then_given_up(
@@ -109,6 +125,9 @@ def test_what_may_pass_is_tried_again_and_then_given_up(
         ("/missing", "HTTP 404"),
         ("/login", "no listing: login"),
         ("/empty", "no listing: other"),
+        ("/nested", "no listing: other"),
+        ("/links", "no listing: other"),
+        ("/one-line", "no listing: other"),
         ("/spaces", "no listing: other"),
         ("/untitled", "no listing: untitled"),
         ("/picture", "no listing: other"),

@@ -13,9 +13,11 @@ from patrol import Patrol
 from shop import advert, fill
 from web import Page, Web
 
+from crawler.config.values import spider_kinds
 from crawler.settings import ITEM_PIPELINES as PIPELINES
 
 ROOT = Path(__file__).parents[2]
+KINDS = ", ".join(spider_kinds())
 
 
 def test_scrapy_list_names_the_kinds_of_sites() -> None:
@@ -23,7 +25,7 @@ def test_scrapy_list_names_the_kinds_of_sites() -> None:
         [sys.executable, "-m", "scrapy", "list"],
         check=True, cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
-    assert ran.stdout.split() == ["classifieds", "sitemap"]
+    assert ran.stdout.split() == spider_kinds()
 
 
 def test_scrapy_crawl_sweeps_exports_and_takes_settings(patrol: Patrol, web: Web) -> None:
@@ -53,7 +55,7 @@ def test_scrapy_crawl_sweeps_exports_and_takes_settings(patrol: Patrol, web: Web
         ("classifieds", ["-a", "site=shp"], "there is no site 'shp' in {config}; did you mean "
          "'shop'? (sites: shop)"),
         ("classified", ["-a", "site=shop"], "there is no spider kind 'classified'; did you mean "
-         "'classifieds'? (kinds: "),
+         f"'classifieds'? (kinds: {KINDS})"),
         ("classifieds", [], "which site? Name it with -a site=NAME (sites: shop)"),
         ("classifieds", ["-a", "config=none.yaml"], "none.yaml"),
     ],

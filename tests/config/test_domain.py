@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.frontier.domain import domain_of
+from crawler.config.domain import domain_of
 
 
 @pytest.mark.parametrize(

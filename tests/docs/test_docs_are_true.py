@@ -64,7 +64,7 @@ def test_command_lines_can_be_run_as_written(page: str):
 
 def test_the_spider_that_developers_are_shown_is_the_one_that_runs():
     told = section(PAGES["docs/developers.md"], "Writing a spider kind")
-    (shown,) = re.findall(r"```python\n(.*?)```", told, re.DOTALL)
+    shown = re.findall(r"```python\n(.*?)```", told, re.DOTALL)[0]
     assert shown == (ROOT / "spiders/forum.py").read_text("utf-8")
 
 

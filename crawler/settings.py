@@ -8,7 +8,7 @@ COMMANDS_MODULE = "crawler.sweeps.commands"
 EXTENSIONS = {
     "crawler.frontier.session.Session": 0,
     "crawler.frontier.egress.EgressGuard": 10,
-    "crawler.frontier.browser_gate.BrowserGate": 20,
+    "crawler.frontier.gate.Gate": 20,
     "crawler.sweeps.recheck.Recheck": 90,
     "crawler.sweeps.closing.Closing": 100,
     "scrapy.extensions.corestats.CoreStats": None,

@@ -67,7 +67,7 @@ class SiteSpider(Spider):
         """A page that leads to listings."""
         raise NotImplementedError
 
-    def parse_listing(self, response: Response) -> Iterator[Sighting | NoListing]:
+    def parse_listing(self, response: Response) -> Iterator[Request | Sighting | NoListing]:
         """A page that should be one advert's own."""
         page = page_of(response)
         reading = read(page, self.site.name, self.selectors, self.hints, expected=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from crawler import __version__
 from crawler.config import Config, load
+from crawler.config.model import Render
 
 _COMMANDS = {
     "sweep": "crawler.cli.sweep:sweep",
@@ -64,6 +65,15 @@ def json_option(command: Any) -> Any:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(
         command
     )
+
+
+def render_option(command: Any) -> Any:
+    """``--render``, handed to the command as ``render``; ``None`` if it was not given."""
+    return click.option(
+        "--render",
+        type=click.Choice(get_args(Render)),
+        help="How addresses are fetched.  [default: as the site has it]",
+    )(command)
 
 
 def _load(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Config:

@@ -115,9 +115,9 @@ def _entry(config: Config, site: Site) -> Iterator[Check]:
 def _browser(enabled: Sequence[Site]) -> Check:
     if browser := find_browser():
         return Check("browser", "ok", browser)
-    needed = any(site.render == "browser" for site in enabled)
-    words = "no Chromium was found; sites with render: browser need it (Debian: apt-get install "
-    return Check("browser", "missing" if needed else "note", f"{words}chromium)")
+    needed = any(site.render != "http" for site in enabled)
+    words = "no Chromium was found; sites with render: browser or auto need it (Debian: apt-get "
+    return Check("browser", "missing" if needed else "note", f"{words}install chromium)")
 
 
 def _keys(site: Site) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crawler.cli.app import config_option
+from crawler.cli.app import config_option, render_option
 from crawler.config import Config, Site
+from crawler.config.model import Render
 from crawler.errors import Exit, InputError
 from crawler.exchange.page_json import page_as_dict
 from crawler.exchange.page_reader import PageReader
@@ -25,8 +26,15 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="FILE_OR_URL...", nargs=-1, required=True)
 @click.option("--url", help="Address the page was saved from.  [default: what the page says]")
 @click.option("--site", "name", help="Read it as a page of this site of the configuration.")
+@render_option
 @config_option
-def extract(config: Config, files: tuple[str, ...], url: str | None, name: str | None) -> int:
+def extract(
+    config: Config,
+    files: tuple[str, ...],
+    url: str | None,
+    name: str | None,
+    render: Render | None,
+) -> int:
     """Print what would be read off pages: one JSON object a page, one page a line.
 
     Saved pages and archives are read as "patrol import" reads them, folders too; "-" is standard
@@ -38,18 +46,26 @@ def extract(config: Config, files: tuple[str, ...], url: str | None, name: str |
     site = config.site(name) if name else None
     reader = PageReader(name or "", site)
     left_out = 0
-    for found in _pages(config, files, url, site):
+    opened: set[str] = set()  # what the browser fetched
+    for found in _pages(config, files, url, site, render, opened):
         if isinstance(found, LeftOut):
             click.echo(f"{found.place}: {found.reason}; left out", err=True)
             left_out += 1
             continue
-        shown = page_as_dict(found.place, found.page, reader.read(found.page))
+        shown = page_as_dict(
+            found.place, found.page, reader.read(found.page), rendered=found.place in opened
+        )
         click.echo(json.dumps(shown, ensure_ascii=False))
     return int(Exit.NEEDS_A_LOOK if left_out else Exit.OK)
 
 
 def _pages(
-    config: Config, files: tuple[str, ...], url: str | None, site: Site | None
+    config: Config,
+    files: tuple[str, ...],
+    url: str | None,
+    site: Site | None,
+    render: Render | None,
+    opened: set[str],
 ) -> Iterator[Capture | LeftOut]:
     addresses = [file for file in files if file.startswith(("http://", "https://"))]
     saved = {file: _collected(file) for file in files if file not in addresses}
@@ -57,9 +73,11 @@ def _pages(
     if addresses:
         from crawler.frontier.fetch import fetch_pages  # saved pages need no Scrapy
 
-        fetched = fetch_pages(addresses, config, site)
+        fetched = fetch_pages(addresses, config, site, render)
     for file in files:
         if file in fetched:
+            if fetched[file].rendered:
+                opened.add(file)
             yield Capture(fetched[file].page, file)
         else:
             yield from captures(saved[file], url=url)

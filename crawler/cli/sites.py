@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from crawler.cli.app import config_option, json_option
+from crawler.cli.app import config_option, json_option, render_option
 from crawler.cli.terms import terms
 from crawler.config import Config, Site
+from crawler.config.model import Render
 from crawler.config.platforms import objections, platform, platforms
 from crawler.errors import InputError
 from crawler.exchange.page_json import page_as_dict
@@ -76,28 +77,31 @@ def platforms_(config: Config, name: str | None, as_json: bool) -> None:  # noqa
 @sites.command("try")
 @click.argument("url")
 @click.option("--site", "name", help="Read it as this site's page.  [default: found by address]")
+@render_option
 @config_option
 @json_option
-def try_(config: Config, url: str, name: str | None, as_json: bool) -> None:
+def try_(config: Config, url: str, name: str | None, render: Render | None, as_json: bool) -> None:
     """Fetch one page as a sweep would and show what would be read off it, and from where."""
     from crawler.frontier.fetch import fetch_pages
 
     for objection in objections((url,), ""):
         click.echo(f"patrol: {objection}", err=True)
     site = config.site(name) if name else site_for(config, url)
-    fetched = fetch_pages([url], config, site)[url]
+    fetched = fetch_pages([url], config, site, render)[url]
     page = fetched.page
     reader = PageReader(site.name, site)
     reading = reader.read(page)
     if reading.kind is Kind.OTHER:  # as a sweep would read it if results had led here
         reading = reader.read(page, expected=True)
     if as_json:
-        click.echo(json.dumps(page_as_dict(url, page, reading), ensure_ascii=False, indent=2))
+        found = page_as_dict(url, page, reading, rendered=fetched.rendered)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     console = Console(highlight=False)
     kind = f"{reading.kind.value} ({reading.reason})" if reading.reason else reading.kind.value
-    console.print(f"{page.url}\nHTTP {fetched.status}, {len(page.body):,} bytes, read as {kind} "
-                  f"with the settings of site '{site.name}'", markup=False)  # fmt: skip
+    how = ", opened in the browser" if fetched.rendered else ""
+    console.print(f"{page.url}\nHTTP {fetched.status}, {len(page.body):,} bytes{how}, read as "
+                  f"{kind} with the settings of site '{site.name}'", markup=False)  # fmt: skip
     if fetched.status >= 400:
         console.print(f"a sweep reads nothing off an answer of HTTP {fetched.status}")
         return

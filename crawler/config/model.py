@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -32,6 +32,9 @@ from crawler.config.values import (
 )
 from crawler.errors import InputError
 from crawler.strict_yaml import Document, suggest
+
+Render: TypeAlias = Literal["http", "browser", "auto"]
+"""How a page is fetched: plainly, in the browser, or there if it shows nothing otherwise."""
 
 
 class Levels(Section):
@@ -114,6 +117,7 @@ class Limits(Section):
     pages: Positive = 500
     minutes: Minutes = 60
     depth: Positive = 20
+    rounds: Positive = 30
 
 
 class ExpectedListings(Section):
@@ -142,9 +146,10 @@ class Site(Section):
     selectors: dict[SelectorName, Selector] = Field({})
     search: Search | None = None
     api: Api = Api()
+    read: Literal["pages", "entries"] = "pages"
     pace: Pace = Pace()
     limits: Limits = Limits()
-    render: Literal["http", "browser"] = "http"
+    render: Render = "http"
     proxy: Proxy | None = None
     cookies: Path | None = None
     login: Login | None = None
@@ -163,11 +168,22 @@ class Site(Section):
             raise ValueError("'login' lets nobody in without 'login.fields' or 'cookies'")
         return self
 
+    @model_validator(mode="after")
+    def _entries_of_a_feed(self) -> Site:
+        if self.read == "entries" and self.spider != "feed":
+            raise ValueError("'read: entries' is for feeds: leave it out, or say 'spider: feed'")
+        return self
+
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address that a sweep over this site begins with."""
         others = (self.search.url if self.search else None, self.api.url)
         return (*self.start, *(address for address in others if address))
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """Every address whose domain a sweep goes to: where it begins, and the login."""
+        return (*self.addresses, *([self.login.url] if self.login else []))
 
     @property
     def hosts(self) -> frozenset[str]:

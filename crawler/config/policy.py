@@ -22,7 +22,9 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
 )
-_PLAYWRIGHT = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+SITE = "PATROL_SITE"
+"""Scrapy setting that carries the site that is swept."""
+_HANDLER = "crawler.frontier.browser.handler.BrowserHandler"
 _BROWSER_ARGUMENTS = (
     "--disable-gpu",
     "--disable-quic",
@@ -32,6 +34,10 @@ _BROWSER_ARGUMENTS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # else it goes past every proxy
+    # Where a picture is stands in the page. One that were refused would count as broken, and pages
+    # put something else in the place of broken pictures.
+    "--blink-settings=imagesEnabled=false",
+    "--js-flags=--max-old-space-size=512",  # MB; what wants more ends its own tab
 )
 
 
@@ -66,9 +72,10 @@ def scrapy_settings(config: Config, site: Site) -> dict[str, Any]:
         "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency,
         "HTTPPROXY_ENABLED": site.proxy is not None,  # never one from the environment
         "PATROL_EGRESS_ALLOW": list(config.egress.allow),
+        SITE: site,
     }
-    if site.render == "browser":
-        settings |= _browser_settings(pace.concurrency)
+    if site.render == "browser" or (site.render == "auto" and find_browser()):
+        settings |= browser_settings(site, settings["USER_AGENT"])
     return settings
 
 
@@ -97,21 +104,38 @@ def find_browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
-def _browser_settings(pages: int) -> dict[str, Any]:
+def need_browser(what: str) -> str:
+    """Path of the browser.
+
+    :param what: what needs it, to begin the sentence with.
+    :raises MissingError: if there is none.
+    """
     browser = find_browser()
     if browser is None:
         raise MissingError(
-            "render: browser needs Chromium, and none was found "
+            f"{what} needs Chromium, and none was found "
             f"(looked for {', '.join(BROWSERS)}); on Debian: apt-get install chromium"
         )
+    return browser
+
+
+def browser_settings(site: Site, agent: str) -> dict[str, Any]:
+    """What lets a site's pages be opened in the browser.
+
+    :raises MissingError: if there is none.
+    """
     return {
-        "DOWNLOAD_HANDLERS": {"http": _PLAYWRIGHT, "https": _PLAYWRIGHT},
+        "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",
+        "PLAYWRIGHT_BROWSER_PROVIDER": "crawler.frontier.browser.provider.BrowserProvider",
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
-            "executable_path": browser,
+            "executable_path": need_browser(f"render: {site.render}"),
             "headless": True,
-            "args": list(_BROWSER_ARGUMENTS),
+            "timeout": 30_000,  # milliseconds, as below
+            "args": [*_BROWSER_ARGUMENTS, f"--user-agent={agent}"],
         },
-        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": pages,
-        "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 30_000,  # milliseconds
+        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": site.pace.concurrency,
+        "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 30_000,
+        "PLAYWRIGHT_DOWNLOAD_TIMEOUT": 3_000,  # downloads are refused: nothing to wait for
+        "PLAYWRIGHT_PROCESS_REQUEST_HEADERS": None,  # a browser's own
     }

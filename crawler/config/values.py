@@ -14,8 +14,8 @@ from crawler.config.address import check_egress, check_proxy, check_web_address
 from crawler.strict_yaml import suggest
 
 SELECTORS = (
-    "listing", "next", "title", "price", "currency", "seller", "location", "description", "images",
-    "date",
+    "listing", "next", "more", "title", "price", "currency", "seller", "location", "description",
+    "images", "date",
 )  # fmt: skip
 COVERED = ("price", "currency", "seller", "location", "images", "description", "posted_at")
 """Fields whose coverage a site may be expected to reach."""

@@ -8,10 +8,13 @@ from crawler.exchange.json_values import iso, plain_number
 from crawler.extraction import Found, Page, Reading
 
 
-def page_as_dict(source: str, page: Page, reading: Reading) -> dict[str, Any]:
+def page_as_dict(
+    source: str, page: Page, reading: Reading, *, rendered: bool = False
+) -> dict[str, Any]:
     """A page with its adverts; what is not known is ``None``.
 
     :param source: the path or address that was asked for.
+    :param rendered: whether the page was opened in the browser, which is said only then.
     """
     posts = {} if reading.posts is None else {"posts": reading.posts}
     return {
@@ -20,6 +23,7 @@ def page_as_dict(source: str, page: Page, reading: Reading) -> dict[str, Any]:
         "kind": reading.kind.value,
         "language": reading.language,
         **posts,
+        **({"rendered": True} if rendered else {}),
         "listings": [_listing(found) for found in reading.listings],
     }
 

@@ -1,6 +1,7 @@
 """The reading room: page bytes in, the fields of its adverts out. Pure: no network, no clock."""
 
 from crawler.extraction.address import canonical
+from crawler.extraction.board import thread_links
 from crawler.extraction.card_text import Entry, entries
 from crawler.extraction.identity import identity
 from crawler.extraction.kind import Kind
@@ -9,6 +10,7 @@ from crawler.extraction.reading import Reading, read
 from crawler.extraction.results import listing_links, next_links
 from crawler.extraction.selectors import Selector, Selectors, compile_selector
 from crawler.extraction.settle import Found, Hints
+from crawler.extraction.thread_address import first_page, page_number
 
 __all__ = [
     "Entry",
@@ -22,8 +24,11 @@ __all__ = [
     "canonical",
     "compile_selector",
     "entries",
+    "first_page",
     "identity",
     "listing_links",
     "next_links",
+    "page_number",
     "read",
+    "thread_links",
 ]

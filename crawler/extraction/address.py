@@ -56,7 +56,7 @@ def canonical(url: str) -> str:
     query = parts.query
     if query:
         pairs = parse_qsl(query, keep_blank_values=True)
-        kept = [(name, value) for name, value in pairs if not _is_noise(name, value)]
+        kept = [(name, value) for name, value in pairs if not is_noise(name, value)]
         query = urlencode(kept) if len(kept) < len(pairs) else query
     try:
         return str(canonicalize_url(urlunsplit((scheme, netloc, path, query, ""))))
@@ -64,7 +64,23 @@ def canonical(url: str) -> str:
         return url
 
 
-def _is_noise(name: str, value: str) -> bool:
+def without_noise(url: str) -> str:
+    """``url`` without session numbers and trackers, else as it is written."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
+    kept = [(name, value) for name, value in pairs if not is_noise(name, value)]
+    path = _PATH_SESSION.sub("", parts.path)
+    if len(kept) == len(pairs) and path == parts.path:
+        return url
+    query = urlencode(kept, safe="/:,")
+    return urlunsplit((parts.scheme, parts.netloc, path, query, parts.fragment))
+
+
+def is_noise(name: str, value: str) -> bool:
+    """Whether a parameter of an address is a tracker or a session's number."""
     if _TRACKING.fullmatch(name) or _SESSION.fullmatch(name):
         return True
     lowered = name.lower()

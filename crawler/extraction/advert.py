@@ -82,22 +82,26 @@ class Advert:
         return (self.found,) if self.found else ()
 
 
-def posting(task: Task, stated: Sequence[Draft]) -> Advert:
-    """The opening post of a thread: what others write below it is not looked at."""
+def posting(task: Task, stated: Sequence[Draft], seen: Draft | None = None) -> Advert:
+    """The opening post of a thread: what others write below it is not looked at.
+
+    :param seen: the post itself as a reader sees it; what it does not say, nobody says for it.
+    """
     settlement = Settlement(task.page, task.site, task.hints)
-    shown = [draft for draft in stated if draft.source == "visible"]
-    pictured = (shown or [draft for draft in stated if draft.images])[:1]
-    for draft in pictured:
-        settlement.add(Draft(source=draft.source, images=draft.images))
+    if seen:
+        settlement.add(configured.read(task.page, task.selectors, settlement.lacks))
+        settlement.add(seen)
+    else:
+        shown = [draft for draft in stated if draft.source == "visible"]
+        for draft in (shown or [draft for draft in stated if draft.images])[:1]:
+            settlement.add(Draft(source=draft.source, images=draft.images))
     settlement.close("images")  # what else is told is the forum's emblem, or somebody's portrait
-    if shown:
-        longest = max(stated, key=lambda draft: len(draft.description))
-        settlement.add(Draft(source=longest.source, description=longest.description))
     heading = _add_stated(settlement, task, stated)
     if settlement.lacks("price"):
-        said = settlement.value("title") or "", settlement.value("description") or ""
-        asked = asking.find(*said, settlement.where)
-        if not asked and not shown:  # a single post: what is named its price is its price
+        names = (settlement.value(field) or "" for field in ("title", "category"))
+        text = settlement.value("description") or ""
+        asked = asking.find(" ".join(names), text, settlement.where)
+        if not asked and not seen:  # a single post: what is named its price is its price
             top = heading.element if heading else None
             asked = money.find(task.page.root, top, (), settlement.where, named=True)
         settlement.add(Draft(source="visible", price=asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.extraction import phrases
+from crawler.extraction import consent, phrases, xpath
 from crawler.extraction.kind import Kind
 from crawler.extraction.page import Page
 from crawler.extraction.text import visible
@@ -25,6 +25,11 @@ _WALLS = (
 # In the markup of walls, but also of ordinary pages that guard a form.
 _GUARDS = (b"recaptcha", b"hcaptcha", b"challenges.cloudflare.com", b"geetest", b"arkoselabs")
 _PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password", re.IGNORECASE)
+# Where the usual frameworks put a page.
+_MOUNTS = xpath.elements(
+    "//body//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or @id='react-root'"
+    " or @id='app-root' or self::app-root]"
+)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 
 
@@ -53,7 +58,7 @@ def find(page: Page) -> Barrier | None:
         return Barrier(Kind.BLOCKED, "access denied")
     if phrases.pattern("login_needed").search(said) or _is_login(page):
         return Barrier(Kind.BLOCKED, "login")
-    if len(text) < _EMPTY and _SCRIPT.search(page.body):
+    if _SCRIPT.search(page.body) and _is_empty(page, text):
         return Barrier(Kind.SHELL, "needs scripts")
     return None
 
@@ -66,6 +71,15 @@ def is_shell(page: Page) -> bool:
     if len(visible(body, _BARE + 1)) > _BARE:
         return False
     return all(next(head.iterancestors("noscript"), None) is not None for head in body.iter("h1"))
+
+
+def _is_empty(page: Page, text: str) -> bool:
+    """Whether a page shows hardly anything, or has an empty place where a script puts the rest."""
+    if len(text) < _EMPTY:
+        return True
+    if len(text) <= SHORT and any(len(visible(each, 20)) < 20 for each in _MOUNTS(page.root)):
+        return True
+    return len(visible(page.root, 20_000)) - consent.length(page.root) < _EMPTY
 
 
 def _is_captcha(page: Page, length: int) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
-from crawler.extraction import cards, money, sign
+from crawler.extraction import cards, money, shop_address, sign
 from crawler.extraction.page import Page
 from crawler.extraction.results import linked, listing_links
 from crawler.extraction.selectors import Selectors
@@ -75,9 +75,10 @@ def entries(page: Page, selectors: Selectors | None) -> list[Entry]:
     wanted = set(urls)
     links = [(element, url) for url, element in linked(page, selectors)]
     links += [
-        (element, url) for element, href in cards.links(page)
-        if (url := page.absolute(href)) in wanted
-    ]  # fmt: skip
+        (element, url)
+        for element, href in cards.links(page)
+        if (url := shop_address.product(page.absolute(href) or "")) in wanted
+    ]
     blocks: dict[str, list[_Element]] = {}
     for element, url in cards.singles(links):
         blocks.setdefault(url, []).append(element)

@@ -52,18 +52,46 @@ class Goods:
 
 def find(page: Page) -> Goods:
     """The cards of goods on a page: at least four alike, with a price or at least a picture."""
-    groups: dict[tuple[object, ...], list[tuple[_Element, str]]] = defaultdict(list)
-    for element, url in singles(links(page)):
-        groups[_likeness(element)].append((element, url))
     best: list[Card] = []
     elements: set[_Element] = set()
-    for members in groups.values():
+    for members in _groups(page):
         if len(members) >= _FEWEST:
             cards = [_card(element, url) for element, url in members]
             if _are_goods(cards):
                 elements.update(card.element for card in cards)
                 best = max(best, cards, key=len)
     return Goods(tuple(best), frozenset(elements))
+
+
+def few(page: Page) -> list[Card]:
+    """Cards of goods that are fewer than :func:`find` wants, as on the last page of a list.
+
+    To be asked of pages of results only: each has a price, and a picture or a heading.
+    """
+    found: list[Card] = []
+    for members in _groups(page):
+        if len(members) < _FEWEST:
+            cards = [_card(element, url) for element, url in members]
+            clear = all(card.priced and (card.pictured or _is_headed(card)) for card in cards)
+            if clear and not _is_outside(cards[0].element):
+                found.extend(cards)
+    return found
+
+
+def _groups(page: Page) -> Iterable[list[tuple[_Element, str]]]:
+    """The blocks that lead to one address each, those together that are alike."""
+    groups: dict[tuple[object, ...], list[tuple[_Element, str]]] = defaultdict(list)
+    for element, url in singles(links(page)):
+        groups[_likeness(element)].append((element, url))
+    return groups.values()
+
+
+def _is_headed(card: Card) -> bool:
+    return next(card.element.iter("h2", "h3", "h4", "h5", "h6"), None) is not None
+
+
+def _is_outside(element: _Element) -> bool:
+    return any(around.tag in _OUTSIDE for around in element.iterancestors())
 
 
 def draft(card: Card, where: Where) -> Draft:
@@ -126,7 +154,7 @@ def _card(element: _Element, url: str) -> Card:
 
 
 def _are_goods(cards: list[Card]) -> bool:
-    if any(around.tag in _OUTSIDE for around in cards[0].element.iterancestors()):
+    if _is_outside(cards[0].element):
         return False
     priced = sum(card.priced for card in cards)
     pictured = sum(card.pictured and len(card.text) >= 8 for card in cards)

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from crawler.extraction.address import canonical, site_of
 from crawler.extraction.page import Page
+from crawler.extraction.shop_address import product
 from crawler.items import Listing
 
 _NUMBER = re.compile(r"\d{4,}")
@@ -22,7 +23,7 @@ def identity(page: Page, listing: Listing) -> str:
     The page's declared address (``rel=canonical``, ``og:url``) if it is credible, else the page's
     own, both in canonical form.
     """
-    own = canonical(page.url)
+    own = canonical(product(page.url))
     if page.canonical:
         declared = canonical(page.canonical)
         if declared == own or _credible(declared, own, listing.title):

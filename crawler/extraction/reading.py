@@ -10,19 +10,23 @@ from itertools import islice
 from crawler.extraction import (
     advert,
     barrier,
+    board,
     buying,
     cards,
     configured,
     farewell,
+    feed,
     mainnode,
     opengraph,
     phrases,
     schema_org,
     social,
+    telegram,
     thread,
     wayfinding,
 )
 from crawler.extraction.advert import Advert, Task
+from crawler.extraction.board import Row
 from crawler.extraction.draft import Draft
 from crawler.extraction.kind import Kind
 from crawler.extraction.mainnode import Sourced
@@ -77,20 +81,17 @@ def read(
         is then believed to be one.
     """
     task = Task(page, site, selectors or Selectors(), hints, expected)
-    nodes = task.nodes
+    return _by_format(task) or _of_objects(task)
+
+
+def _of_objects(task: Task) -> Reading:
+    """A page of HTML, by the schema.org objects that it states and by what it shows."""
+    page, nodes = task.page, task.nodes
     offers = [each for each in nodes if mainnode.is_offered(each[1])]
     if main := mainnode.choose(offers, page):
         return _stated(task, main)
-    told = None if offers else social.read(page)
-    if told:
-        return _posted(task, told)
-    if not offers and (found := thread.read(page, nodes)):
-        opening = advert.posting(task, found.drafts)
-        reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
-        return replace(reading, posts=found.posts)
-    posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
-    if posts and not offers:
-        return _post(task, posts[0])
+    if not offers and (said := _said(task, nodes)):
+        return said
     listed = mainnode.listed(nodes)
     if len(offers) > 2 or is_results(page, task.selectors):
         return _results(task, offers or listed)
@@ -99,6 +100,61 @@ def read(
     if opengraph.is_product(page):
         return _item(task, advert.read(task))
     return _unstated(task, listed)
+
+
+def _by_format(task: Task) -> Reading | None:
+    """A page in a form of its own: a feed, or a preview of Telegram's."""
+    page = task.page
+    if feed.is_feed(page):
+        read_feed = feed.read(page, task.site, task.hints)
+        return Reading(
+            kind=Kind.SEARCH if read_feed.entries else Kind.OTHER,
+            language=None,
+            listings=tuple(entry.found for entry in read_feed.entries if entry.found),
+            links=tuple(entry.url for entry in read_feed.entries if entry.url),
+            next_urls=(read_feed.next_url,) if read_feed.next_url else (),
+        )
+    channel = telegram.read(page, task.site, task.hints)
+    if channel is None:
+        return None
+    if channel.single:
+        kind, reason = (Kind.POST, None) if channel.found else (Kind.GONE, "no public preview")
+        return Reading(kind=kind, reason=reason, language=None, listings=channel.found)
+    return Reading(
+        kind=Kind.SEARCH,
+        language=page.language,
+        listings=channel.found,
+        links=tuple(each.listing.url for each in channel.found),
+        next_urls=(channel.older,) if channel.older else (),
+    )
+
+
+def _said(task: Task, nodes: Sequence[Sourced]) -> Reading | None:
+    """What people say to each other: a post, a thread, or a board of a forum."""
+    page = task.page
+    if told := social.read(page):
+        return _posted(task, told)
+    if found := thread.read(page, nodes):
+        opening = advert.posting(task, found.drafts, found.seen)
+        reading = Reading(kind=Kind.THREAD, language=page.language, listings=opening.all)
+        return replace(reading, posts=found.posts)
+    if threads := board.listed(page):
+        return _board(task, threads)
+    posts = [each for each in nodes if schema_org.types(each[1]) & schema_org.POSTS]
+    return _post(task, posts[0]) if posts else None
+
+
+def _board(task: Task, threads: Sequence[Row]) -> Reading:
+    """The list of threads of a forum."""
+    page = task.page
+    found = (_card(task, row.draft) for row in threads)
+    return Reading(
+        kind=Kind.SEARCH,
+        language=page.language,
+        listings=tuple(card for card in found if card),
+        links=tuple(board.thread_links(page, task.selectors)),
+        next_urls=tuple(next_links(page, task.selectors)),
+    )
 
 
 def _drawn(task: Task) -> Reading:

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction import cards, item_list, xpath
+from crawler.extraction import board, cards, item_list, pager, shop_address
+from crawler.extraction.address import without_noise
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
-
-_NEXT_RELATION = xpath.strings(
-    "(//link|//a)[contains(concat(' ', normalize-space(@rel), ' '), ' next ')]/@href"
-)
 
 
 def listing_links(page: Page, selectors: Selectors | None) -> list[str]:
     """Absolute addresses of the adverts on a page of results, each once, in page order.
 
-    By selector; without one, what the page's schema.org ItemList names, else its cards of goods.
+    By selector; without one, the threads of a forum's board, what the page's schema.org ItemList
+    names, or its cards of goods, be they as few as on the last page of a list.
     """
     if selectors is not None and selectors.listing is not None:
         return list(dict(linked(page, selectors)))
-    shown = item_list.addresses(page) or [card.url for card in cards.find(page).cards]
-    return list(dict.fromkeys(url for each in shown if (url := page.absolute(each))))
+    if threads := board.listed(page):
+        return [row.url for row in threads]
+    shown = item_list.addresses(page) or [
+        card.url for card in (*cards.find(page).cards, *cards.few(page))
+    ]
+    found = [url for each in shown if (url := page.absolute(each))]
+    return list(dict.fromkeys(map(shop_address.product, found)))
 
 
 def next_links(page: Page, selectors: Selectors | None) -> list[str]:
-    """Absolute addresses of further pages of results: by selector, else by ``rel=next``."""
-    found: Iterable[str] = ()
-    if selectors is not None and selectors.next is not None:
-        found = (address for address, _ in _linked(page, selectors.next))
-    elif b"next" in page.body:
-        found = (address for href in _NEXT_RELATION(page.root) if (address := page.absolute(href)))
+    """Absolute addresses of further pages of results: by selector, else the one that follows."""
+    if selectors is None or selectors.next is None:
+        following = pager.next_page(page)
+        return [without_noise(following)] if following else []
+    found = (without_noise(address) for address, _ in _linked(page, selectors.next))
     return list(dict.fromkeys(address for address in found if address != page.url))
 
 
 def linked(page: Page, selectors: Selectors | None) -> list[tuple[str, _Element]]:
     """What the ``listing`` selector finds: addresses of adverts, and the element of each."""
-    return _linked(page, selectors.listing) if selectors and selectors.listing else []
+    found = _linked(page, selectors.listing) if selectors and selectors.listing else []
+    return [(shop_address.product(url), element) for url, element in found]
 
 
 def is_results(page: Page, selectors: Selectors) -> bool:

@@ -131,6 +131,8 @@ class Selectors:
     """Addresses of listing pages, on a results page."""
     next: Selector | None = None
     """Address of the following results page."""
+    more: Selector | None = None
+    """The button of a results page that has it show more, for the browser."""
     title: Selector | None = None
     price: Selector | None = None
     currency: Selector | None = None

@@ -117,6 +117,8 @@ class Settlement:
         for name in _PLAIN:
             if said := getattr(draft, name):
                 self._take(name, fold(plain(said)), source)
+        if draft.attributes:
+            self._take("attributes", MappingProxyType(draft.attributes), source)
         if draft.seller_url and self._sources.get("seller") == source:
             self._take("seller_url", self.page.absolute(draft.seller_url), source)
         if draft.posted and self.lacks("posted_at"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 
 from lxml import etree
@@ -64,14 +64,22 @@ def first_line(text: str) -> str:
     return fold(plain(text).strip().partition("\n")[0])[:MAX_LINE]
 
 
-def visible(element: _Element, most: int = MAX_TEXT) -> str:
-    """Everything a reader sees of ``element`` on one line, cut after ``most`` characters or so."""
-    return fold("".join(_pieces(element, most)))
+def visible(
+    element: _Element, most: int = MAX_TEXT, without: Collection[_Element] = frozenset()
+) -> str:
+    """Everything a reader sees of ``element`` on one line, cut after ``most`` characters or so.
+
+    :param without: elements that are left out.
+    """
+    return fold("".join(_pieces(element, most, without)))
 
 
-def visible_paragraphs(element: _Element) -> str:
-    """Everything a reader sees of ``element``, blocks as lines."""
-    text = _SPACE_IN_LINE.sub(" ", "".join(_pieces(element)))
+def visible_paragraphs(element: _Element, without: Collection[_Element] = frozenset()) -> str:
+    """Everything a reader sees of ``element``, blocks as lines.
+
+    :param without: elements that are left out.
+    """
+    text = _SPACE_IN_LINE.sub(" ", "".join(_pieces(element, MAX_TEXT, without)))
     return _MARKS.sub(_breaks, text).strip().strip(_EDGES)
 
 
@@ -80,7 +88,7 @@ def _breaks(match: re.Match[str]) -> str:
     return "\n\n" if _PARAGRAPH in marks or marks.count(_BREAK) > 1 else "\n"
 
 
-def _pieces(element: _Element, most: int = MAX_TEXT) -> Iterator[str]:
+def _pieces(element: _Element, most: int, without: Collection[_Element]) -> Iterator[str]:
     """Text in document order, with marks where lines and paragraphs end.
 
     A loop and not recursion, because hostile pages nest thousands of elements. What the page hides
@@ -98,7 +106,7 @@ def _pieces(element: _Element, most: int = MAX_TEXT) -> Iterator[str]:
         if part is not element:
             if part.tail:
                 waiting.append(part.tail)
-            if tag in _UNSEEN or _is_hidden(part):
+            if tag in _UNSEEN or part in without or _is_hidden(part):
                 continue
         if mark := _BREAKS.get(tag):
             yield mark

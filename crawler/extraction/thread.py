@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from lxml import etree
 from lxml.etree import _Element
 
-from crawler.extraction import datafile, schema_org
+from crawler.extraction import (
+    forum_program,
+    opening,
+    post_blocks,
+    price_field,
+    schema_org,
+    thread_address,
+)
 from crawler.extraction.draft import Draft
+from crawler.extraction.forum_program import Program, common, elements
+from crawler.extraction.opening import Opening
 from crawler.extraction.page import Page
 from crawler.extraction.schema_org import Node
-from crawler.extraction.selectors import Selector, compile_selector
-from crawler.extraction.text import visible, visible_paragraphs
+from crawler.extraction.text import fold, visible
 
-
-@dataclass(frozen=True, slots=True)
-class _Program:
-    """A forum program and where it puts things, from ``forums.yaml``."""
-
-    marker: bytes
-    title: Selector
-    post: Selector
-    author: Selector
-    body: Selector
-    date: Selector
+_MAX_LABEL = 40
+_TOPIC = re.compile(r"^(?:topic|thread|thema|onderwerp|sujet|tema)\s*:\s+", re.IGNORECASE)
+_READ_SO_OFTEN = re.compile(
+    r"\s*\((?:read|gelesen|lu|leído|letto|gelezen)[^()]*\)\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
     """What a page says about its thread."""
 
+    seen: Draft | None
+    """The opening post as a reader sees it; what it leaves empty, the post does not have."""
     drafts: tuple[Draft, ...]
-    """The opening post, best source first."""
+    """The thread as the page states and shows it, best source first."""
     posts: int | None
     """Posts on this page, ``None`` if they cannot be told apart."""
 
@@ -51,39 +54,54 @@ def read(page: Page, nodes: Iterable[tuple[str, Node]]) -> Thread | None:
         for inner in (*schema_org.nodes(node, "mainEntity"), node)
     ]
     drafts = [schema_org.posting(node, source) for source, node in stated]
-    posts = None
-    for program in _programs():
-        if program.marker in page.body and (found := program.post.nodes(page.root)):
-            posts = len(found)
-            drafts.append(_opening(program, page.root, found[0]))
-            break
-    return Thread(tuple(drafts), posts) if drafts else None
+    shown = Draft(source="visible")
+    if known := forum_program.find(page):
+        program, posts = known
+        shown, first = _shown(program, page.root), opening.read(program, posts[0])
+    elif (stated or post_blocks.is_forum(page)) and (blocks := post_blocks.find(page)):
+        posts, first = list(blocks.posts), blocks.first
+    else:
+        return Thread(None, tuple(drafts), None) if drafts else None
+    if thread_address.page_number(page.url) > 1:  # its first post is somebody's answer
+        return Thread(None, (*drafts, shown), len(posts))
+    shown.price = price_field.find(posts[0])
+    return _settled(drafts, shown, first, len(posts))
 
 
-@cache
-def _programs() -> tuple[_Program, ...]:
-    found = []
-    for entry in datafile.read("forums.yaml"):
-        names = ("title", "post", "author", "body", "date")
-        selectors = {name: compile_selector(entry[name]) for name in names}
-        found.append(_Program(marker=entry["marker"].encode(), **selectors))
-    return tuple(found)
-
-
-def _opening(program: _Program, root: _Element, post: _Element) -> Draft:
-    body = _first(program.body, post)
-    date = _first(program.date, post)
-    pictures = body.iter("img") if body is not None else ()
-    return Draft(
+def _settled(drafts: list[Draft], shown: Draft, first: Opening, posts: int) -> Thread:
+    for draft in drafts:
+        if draft.seller and fold(draft.seller) == fold(first.author):
+            draft.seller_url = draft.seller_url or first.author_url
+    written = replace(shown, seller=first.author, seller_url=first.author_url, posted=first.date)
+    if first.body is None:  # this skin puts it elsewhere
+        return Thread(None, (*drafts, written), posts)
+    seen = Draft(
         source="visible",
-        title=program.title.first(root) or "",
-        seller=post.get("data-author") or program.author.first(post) or "",
-        posted=(date.get("datetime") or visible(date)) if date is not None else "",
-        description=visible_paragraphs(body) if body is not None else "",
-        images=[src for each in pictures if (src := each.get("data-src") or each.get("src"))],
+        description=first.text,
+        images=list(first.images),
+        category=shown.category,
+        price=shown.price,
+        attributes={"edited": first.edited} if first.edited else {},
     )
+    return Thread(seen, (*drafts, written), posts)
 
 
-def _first(selector: Selector, post: _Element) -> _Element | None:
-    found = (node for node in selector.nodes(post) if isinstance(node, etree._Element))
-    return next(found, None)
+def _shown(program: Program, root: _Element) -> Draft:
+    """The thread's title, and the label before it that tells offers from questions."""
+    for selector in program.title:
+        for element in elements(selector, root):
+            labels = [each for each in elements(common("labels"), element) if each is not element]
+            title = _READ_SO_OFTEN.sub("", visible(element, without=labels))
+            if title := _TOPIC.sub("", title):
+                said = (visible(each) for each in (*labels, *_beside(element)))
+                label = next((each for each in said if each), "").strip(" []()")
+                category = label if len(label) <= _MAX_LABEL else ""
+                return Draft(source="visible", title=title, category=category)
+    return Draft(source="visible")
+
+
+def _beside(title: _Element) -> list[_Element]:
+    """The label right before a title that is no part of it."""
+    before = title.getprevious()
+    labelled = before is not None and before in elements(common("labels"), before)
+    return [before] if labelled and before is not None else []

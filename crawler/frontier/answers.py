@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy import Request
 
 from crawler.frontier.failures import NotModifiedError, StatusError
-from crawler.frontier.meta import ROW, VISIT
+from crawler.frontier.meta import AGAIN, ROW, VISIT
 from crawler.frontier.session import session_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,11 @@ class AnswersMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         if ROW not in request.meta:  # asked for on the way to a page, such as robots.txt
             return response
-        self._ledger.count("page/fetched", page=request.meta[ROW])
+        row = request.meta[ROW]
+        if AGAIN not in request.meta:  # a page that is fetched in two ways is one page
+            self._ledger.count("page/fetched", page=row)
+        if request.meta.get("playwright"):
+            self._ledger.count("page/rendered", page=row)
         if response.status == 304 and VISIT in request.meta:
             raise NotModifiedError("HTTP 304")
         if response.status >= 300:

@@ -14,8 +14,8 @@ from weakref import WeakKeyDictionary
 from scrapy.downloadermiddlewares import cookies
 from scrapy.http.cookies import CookieJar
 
-from crawler.config.readiness import cookies_of
 from crawler.config.domain import suffixes
+from crawler.config.readiness import cookies_of
 from crawler.frontier.session import spider_of
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 
-from crawler.frontier.browser_gate import BrowserGate
 from crawler.frontier.egress import GATE
+from crawler.frontier.gate import Gate
 from crawler.frontier.upstream import WayOutError
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 class DetourMiddleware:
     """Scrapy middleware, the last before Scrapy's own for proxies."""
 
-    def __init__(self, address: str, gate: BrowserGate, proxy: str) -> None:
+    def __init__(self, address: str, gate: Gate, proxy: str) -> None:
         self._address = f"http://{address}"
         self._gate = gate
         self._proxy = proxy
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        address, gate = crawler.settings.get(GATE), crawler.get_extension(BrowserGate)
+        address, gate = crawler.settings.get(GATE), crawler.get_extension(Gate)
         if address is None or gate is None:
             raise NotConfigured
         return cls(address, gate, crawler.spider.site.proxy.url)  # type: ignore[union-attr]

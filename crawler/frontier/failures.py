@@ -17,6 +17,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
+from crawler.errors import MissingError
 from crawler.frontier.meta import ATTEMPTS, DEPTH, LISTING_CALLBACK, ROW, SEARCH, VISIT
 from crawler.frontier.upstream import WayOutError
 from crawler.store.requests import Outcome, RequestState
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
 
     from crawler.config import Site
     from crawler.frontier.ledger import Ledger
+    from crawler.frontier.rendering import Rendering
     from crawler.store.visits import Visit
 
 MAX_ATTEMPTS = 3
 LOST_RESULTS = "page/lost_results"
 """Counts the pages that would have led to others and could not be had."""
+NO_BROWSER = "no browser"
+"""Begins the reason of pages that nothing can be read on without a browser, where there is none."""
+BROWSER_FAILED = "browser failed"
+"""Begins the reason of pages at which the browser failed, and not the site."""
 KEYS_REFUSED = "no entry"
 """How the reason begins where an API did not take our keys."""
 LOGIN_NEEDED = "login needed"
@@ -64,6 +70,17 @@ class RefusedError(IgnoreRequest):
     """We did not ask, for the reason given: robots, off site, a forbidden address."""
 
 
+class BrowserError(Exception):
+    """The browser failed, not the site.
+
+    :param again: whether it may go better the next time: not, if it was the page that did it.
+    """
+
+    def __init__(self, why: str, *, again: bool = True) -> None:
+        super().__init__(f"{BROWSER_FAILED}: {why}")
+        self.transient = again
+
+
 class KeysRefusedError(IgnoreRequest):
     """An API did not take our keys.
 
@@ -91,8 +108,9 @@ class LoginError(IgnoreRequest):
 class Failures:
     """Settles the rows of pages that could not be had."""
 
-    def __init__(self, ledger: Ledger, site: Site) -> None:
+    def __init__(self, ledger: Ledger, site: Site, rendering: Rendering) -> None:
         self._ledger = ledger
+        self._rendering = rendering
         self._delay = max(site.pace.delay, 1.0)
         self._deepest = site.limits.depth
 
@@ -100,10 +118,13 @@ class Failures:
         """Scrapy's errback for every request of the frontier."""
         request: Request = failure.request  # type: ignore[attr-defined]
         row, attempts = request.meta[ROW], request.meta[ATTEMPTS]
-        if isinstance(failure.value, NotModifiedError):
+        error = failure.value or Exception("unknown")
+        if isinstance(error, NotModifiedError):
             self._as_it_was(request)
             return
-        reason, state, transient = explain(failure.value or Exception("unknown"))
+        if isinstance(error, MissingError):
+            self._without_browser(error)
+        reason, state, transient = explain(error)
         if transient and attempts < MAX_ATTEMPTS:
             self._ledger.count("page/retried", page=row)
             self._ledger.hand_back(row, reason, time.time() + self._delay * 2**attempts)
@@ -124,6 +145,13 @@ class Failures:
         near = [link for link in found if link.depth <= self._deepest]
         self._ledger.not_modified(meta[ROW], visit, near)
 
+    def _without_browser(self, error: MissingError) -> None:
+        """It is there and does not start: a site that is only read in it ends here."""
+        if self._rendering.opens:
+            self._rendering.missing = str(error)
+        elif not self._rendering.lacks:
+            self._ledger.fail(error)
+
 
 def leads_on(request: Request) -> bool:
     """Whether further pages may be known to this one only."""
@@ -140,14 +168,18 @@ def explain(error: BaseException) -> tuple[str, RequestState, bool]:
         case RefusedError():
             return str(error), RequestState.SKIPPED, False
         case (
-            KeysRefusedError(transient=transient)
+            BrowserError(transient=transient)
+            | KeysRefusedError(transient=transient)
             | LoginError(transient=transient)
             | WayOutError(transient=transient)
         ):
             return str(error), RequestState.FAILED, transient
+        case MissingError():
+            return f"{NO_BROWSER}: {error}", RequestState.FAILED, False
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient
-    if type(error) is IgnoreRequest:  # without a name of its own, when a packed page has no end
-        return "too large", RequestState.FAILED, False
-    return f"{type(error).__name__}: {str(error)[:200]}", RequestState.FAILED, False
+    # Scrapy says so little of a packed page that has no end.
+    endless = type(error) is IgnoreRequest and not str(error)
+    reason = "too large" if endless else f"{type(error).__name__}: {str(error)[:200]}"
+    return reason, RequestState.FAILED, False

@@ -16,7 +16,6 @@ from crawler.frontier.session import session_of, spider_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-    from scrapy.http import Response
 
 
 class FenceMiddleware:
@@ -42,14 +41,8 @@ class FenceMiddleware:
             raise RefusedError(f"off site: {domain or 'not a web address'}")
         if is_forbidden(request.url, self._allow):
             raise RefusedError(f"forbidden address: {domain}")
-        request.meta["download_slot"] = domain
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """A browser follows redirects by itself; it may have come back from somewhere else."""
-        domain = domain_of(response.url)
-        if domain not in self._domains and not request.meta.get(ROBOTS):
-            raise RefusedError(f"off site: {domain}")
-        return response
+        if not request.meta.get(ROBOTS):  # asked for in the slot of whoever wants to know
+            request.meta["download_slot"] = domain
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """A name whose addresses the guard took away was found; it is not asked for again."""

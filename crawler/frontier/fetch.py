@@ -12,10 +12,13 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.config import Config, Site
 from crawler.config.address import host_and_port, is_forbidden, is_onion
+from crawler.config.model import Render
 from crawler.config.policy import request_meta, scrapy_settings
-from crawler.errors import InputError, UnreachableError
-from crawler.extraction import Page
+from crawler.errors import InputError, MissingError, UnreachableError
+from crawler.exchange.page_reader import PageReader
+from crawler.extraction import Kind, Page
 from crawler.frontier.failures import explain
+from crawler.frontier.rendering import IN_BROWSER, Rendering
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -29,6 +32,8 @@ class Fetched:
     page: Page
     status: int
     """HTTP status of the answer, after redirects."""
+    rendered: bool = False
+    """Whether the browser opened it."""
 
 
 class _Pages(Spider):
@@ -40,8 +45,11 @@ class _Pages(Spider):
         super().__init__()
         self.site = site
         self._urls, self._meta = urls, request_meta(site)
+        self._reader = PageReader(site.name, site)
+        self._rendering = Rendering(site)
         self.fetched: dict[str, Fetched] = {}
         self.why: dict[str, str] = {}
+        self.missing: MissingError | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         for url in self._urls:
@@ -55,29 +63,47 @@ class _Pages(Spider):
         content_type = declared.decode("latin-1") if declared else None
         now = datetime.now(UTC)
         page = Page(response.url, response.body, content_type, fetched_at=now)
-        self.fetched[asked] = Fetched(page, response.status)
-        yield from ()
+        rendered = bool(response.meta.get("playwright"))
+        self.fetched[asked] = Fetched(page, response.status, rendered)
+        if rendered or not (self._rendering.opens or self._rendering.lacks):
+            return
+        if response.status < 300 and self._reader.read(page).kind is Kind.SHELL:
+            if self._rendering.missing:
+                self.missing = MissingError(self._rendering.missing)
+                return
+            request = response.request or Request(response.url)
+            yield request.replace(meta={**request.meta, **IN_BROWSER}, dont_filter=True)
 
     def failed(self, failure: Failure) -> None:
         error = failure.value or Exception("unknown")
         asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]
+        self.fetched.pop(asked, None)
+        if isinstance(error, MissingError):
+            self.missing = error
         self.why[asked] = explain(error)[0]
 
 
-def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[str, Fetched]:
+def fetch_pages(
+    urls: Sequence[str], config: Config, site: Site | None, render: Render | None = None
+) -> dict[str, Fetched]:
     """Fetch these addresses with the settings of ``site``, or else at the default pace.
+
+    :param render: how, instead of as the site has it.
 
     Runs an event loop of its own: once per process.
 
     :raises InputError: if an address is not one that may be asked for.
     :raises UnreachableError: with the reason, if a page could not be had.
+    :raises MissingError: if a page needs a browser and there is none.
     """
     site = site or Site.model_validate({"name": "unknown", "spider": "classifieds", "start": urls})
+    if render:
+        site = Site.model_validate({**site.model_dump(), "render": render})
     settings = {
         **scrapy_settings(config, site),
         "EXTENSIONS": {
             "crawler.frontier.egress.EgressGuard": 10,
-            "crawler.frontier.browser_gate.BrowserGate": 20,
+            "crawler.frontier.gate.Gate": 20,
         },
         "DOWNLOADER_MIDDLEWARES": {
             "crawler.frontier.membership.MembershipMiddleware": 90,
@@ -110,6 +136,8 @@ def fetch_pages(urls: Sequence[str], config: Config, site: Site | None) -> dict[
     spider = crawler.spider
     fetched = spider.fetched if isinstance(spider, _Pages) else {}
     why = spider.why if isinstance(spider, _Pages) else {}
+    if isinstance(spider, _Pages) and spider.missing:
+        raise spider.missing
     for url in urls:
         if url not in fetched:
             reason = why.get(url, "no answer")

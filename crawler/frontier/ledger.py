@@ -56,7 +56,7 @@ class Ledger:
         self.stopped: str | None = None
         self._batch = batch
         self._country = country
-        # Called once if the database stops taking what was found.
+        # Called once if the sweep cannot go on.
         self.on_failure: Callable[[], object] | None = None
         self.searches: Mapping[str, str] = {}
         """The term that each first page of a search asks for, by address."""
@@ -90,7 +90,7 @@ class Ledger:
                 leased = requests.lease(connection, self.sweep.id, count, time.time())
                 self._recall(connection, leased)
         except PatrolError as error:
-            self._fail(error)
+            self.fail(error)
             return []
         if not leased:  # until something is found, only a row that waits for its time can turn up
             self._dry_until = time.monotonic() + self.MAX_WAIT
@@ -102,7 +102,7 @@ class Ledger:
             with self.database.read() as connection:
                 return requests.waiting(connection, self.sweep.id)
         except PatrolError as error:
-            self._fail(error)
+            self.fail(error)
             return False
 
     def _recall(self, connection: Connection, leased: Sequence[LeasedRequest]) -> None:
@@ -236,7 +236,7 @@ class Ledger:
                 requests.settle(connection, [page.outcome for page in pages if page.outcome])
                 sweeps.count(connection, sweep, self.counts)
         except PatrolError as error:
-            self._fail(error)
+            self.fail(error)
             return
         if starts or any(page.found for page in pages):
             self._dry_until = 0.0
@@ -273,7 +273,8 @@ class Ledger:
                 gains.add(page.search, page.gain(now, first=first))
         searches.add(connection, site, gains.by_term)
 
-    def _fail(self, error: PatrolError) -> None:
+    def fail(self, error: PatrolError) -> None:
+        """Stop the sweep for a reason that no further page would get over."""
         log.error("%s", error)
         self.failure = error
         if self.on_failure:

@@ -11,9 +11,9 @@ from scrapy import Request
 from scrapy.http import TextResponse
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.config.domain import domain_of
 from crawler.config.secret import reveal
 from crawler.extraction.selectors import compile_selector
-from crawler.config.domain import domain_of
 from crawler.frontier.failures import LoginError
 
 if TYPE_CHECKING:

@@ -47,19 +47,26 @@ class RobotsMiddleware:
     async def process_request(self, request: Request) -> None:
         if request.meta.get(ROBOTS) or request.meta.get(AGREED):
             return
-        parts = urlsplit(request.url)
+        if why := await self.refusal(request.url, slot=request.meta.get("download_slot")):
+            raise RefusedError(why)
+
+    async def refusal(self, url: str, *, slot: str | None = None) -> str | None:
+        """Why ``url`` may not be fetched; ``None`` if it may.
+
+        :param slot: of Scrapy's downloader, in which to ask for rules that are not known yet.
+        """
+        parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
-            self._rules[origin] = asyncio.ensure_future(self._fetch(origin, request))
+            self._rules[origin] = asyncio.ensure_future(self._fetch(origin, slot))
         rules = await self._rules[origin]
         if isinstance(rules, str):
-            raise RefusedError(rules)
-        if not rules.can_fetch(request.url, self._agent):
-            raise RefusedError(FORBIDDEN)
+            return rules
+        return None if rules.can_fetch(url, self._agent) else FORBIDDEN
 
-    async def _fetch(self, origin: str, asked_by: Request) -> Protego | str:
+    async def _fetch(self, origin: str, slot: str | None) -> Protego | str:
         """The origin's rules, or why nothing may be fetched there."""
-        meta = {ROBOTS: True, "download_slot": asked_by.meta.get("download_slot")}
+        meta = {ROBOTS: True, "download_slot": slot}
         request = Request(
             f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True, priority=1000
         )

@@ -11,6 +11,7 @@ from scrapy.core.scheduler import BaseScheduler
 from crawler.config.policy import request_meta
 from crawler.frontier.failures import Failures
 from crawler.frontier.meta import ATTEMPTS, DEPTH, ROW, SEARCH, SIGN, VISIT
+from crawler.frontier.rendering import IN_BROWSER
 from crawler.frontier.session import Session, session_of, spider_of
 from crawler.store.requests import LeasedRequest, NewRequest
 
@@ -43,10 +44,11 @@ class Scheduler(BaseScheduler):
     def __init__(self, session: Session, spider: Spider) -> None:
         self._ledger: Ledger = session.ledger
         self._meta = request_meta(session.site)
+        self._rendering = session.rendering
         self._budget = session.budget
         self._quota = session.quota
         self._spider = spider
-        self._failures = Failures(session.ledger, session.site)
+        self._failures = Failures(session.ledger, session.site, session.rendering)
         # In flight, plus a batch that waits for its commit: what a kill can cost, at most.
         self._most_outstanding = 3 * session.site.pace.concurrency
         self._leased: deque[LeasedRequest] = deque()
@@ -65,7 +67,7 @@ class Scheduler(BaseScheduler):
         return not self._ledger.idle or self._ledger.waiting()
 
     def enqueue_request(self, request: Request) -> bool:
-        if ROW in request.meta:  # a redirect: the same row goes on at another address
+        if ROW in request.meta:  # the same row goes on: at another address, or in the browser
             self._again.append(request)
             return True
         self._ledger.found(as_new(request, depth=0), None)
@@ -94,6 +96,8 @@ class Scheduler(BaseScheduler):
             meta[SEARCH] = row.search
         if visit is not None:
             meta[VISIT] = visit
+        if self._rendering.straight(row.callback):
+            meta |= IN_BROWSER
         return Request(
             row.url,
             callback=getattr(self._spider, row.callback),

@@ -18,6 +18,7 @@ from crawler.frontier.budget import Budget
 from crawler.frontier.ledger import Ledger
 from crawler.frontier.meta import ROW
 from crawler.frontier.quota import Quota
+from crawler.frontier.rendering import Rendering
 from crawler.items import Verdict
 from crawler.lexicon import Lexicon
 from crawler.matching import Circumstances, Matcher, read_rates
@@ -60,6 +61,7 @@ class Session:
         self.config = config
         self.site = site
         self.budget = budget
+        self.rendering = Rendering(site)
         self.verdict: Verdict | None = None
         """How the sweep ended; ``None`` while it is open, and if it was interrupted."""
         self.alarms: tuple[str, ...] = ()

@@ -65,6 +65,7 @@ class Closing:
             outcomes = requests.outcomes(connection, sweep)
             facts = facts_of(session, outcomes, seen_before=_usual(connection, session.site.name))
             verdict, why = judge(facts, session.site.expect)
+            why += _in_browser(session)
             if verdict is Verdict.HEALTHY:
                 gone = listings.mark_absent(
                     connection, session.site.name, sweep, GONE_REASONS, ledger.sweep.reread_before
@@ -84,6 +85,13 @@ def facts_of(
     """What is known of the session's sweep."""
     ledger = session.ledger
     return Facts(ledger.counts, outcomes, stopped=ledger.stopped, seen_before=seen_before)
+
+
+def _in_browser(session: Session) -> str:
+    """How much of a site needs the browser, for whoever decides on ``render``."""
+    counts = session.ledger.counts
+    needed = counts["page/rendered"] if session.site.render == "auto" else 0
+    return f"; {needed} of {counts['page/fetched']} pages needed the browser" if needed else ""
 
 
 def _usual(connection: Connection, site: str) -> int:

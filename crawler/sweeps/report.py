@@ -51,6 +51,8 @@ class SiteReport:
     changed: int = 0
     gone: int = 0
     flagged: int = 0
+    rendered: int = 0
+    """Pages that were opened in the browser."""
     seconds: float = 0.0
     sweep: int | None = None
     read: int = 0
@@ -72,6 +74,7 @@ class SiteReport:
             changed=sweep.total("changed"),
             gone=sweep.total("gone"),
             flagged=sweep.total("flagged"),
+            rendered=sweep.counts.get("page/rendered", 0),
             seconds=round(seconds, 1),
             sweep=sweep.id,
             read=sweep.total("listings") - sum(not_read.values()),

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from math import comb
 
 from crawler.config.model import Expect
-from crawler.frontier.failures import KEYS_REFUSED, LOGIN_NEEDED, LOST_RESULTS
+from crawler.frontier.failures import (
+    BROWSER_FAILED,
+    KEYS_REFUSED,
+    LOGIN_NEEDED,
+    LOST_RESULTS,
+    NO_BROWSER,
+)
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
 from crawler.frontier.tally import unread
 from crawler.items import Verdict
@@ -15,10 +21,13 @@ from crawler.store.requests import UNCHANGED
 
 _BLOCKING = {"HTTP 401", "HTTP 403", "HTTP 407", "HTTP 429", "HTTP 451", "no listing: blocked"}
 _LOGIN = {"no listing: login"}
+_EMPTY = {"no listing: shell"}
 _WORDS = {
     Verdict.BLOCKED: "were answered with a block page or a refusal",
     Verdict.LOGIN_EXPIRED: "lead to a login page",
     Verdict.UNREACHABLE: "could not be fetched",
+    Verdict.LAYOUT_CHANGED: "show nothing until scripts have run",
+    Verdict.FAILED: "could not be opened in the browser",
 }
 _BY_CHANCE = 0.01
 """Of a night that read a few adverts only: too few have a field if that few would be had so
@@ -73,7 +82,16 @@ def judge(facts: Facts, expect: Expect) -> tuple[Verdict, str]:
         cause = next((why for state, why, _ in facts.outcomes if state == "failed"), None)
         reason = f"{lost} pages or listings were lost to a program error: {cause or 'see the log'}"
         return Verdict.FAILED, reason
-    return _in_the_way(facts) or _cut_short(facts) or _measured(facts, expect)
+    found = _no_browser(facts) or _in_the_way(facts) or _cut_short(facts)
+    return found or _measured(facts, expect)
+
+
+def _no_browser(facts: Facts) -> tuple[Verdict, str] | None:
+    """A single page counts: what is missing is ours to install."""
+    for _, why, number in facts.outcomes:
+        if why and why.startswith(NO_BROWSER):
+            return Verdict.FAILED, f"{number} of {facts.known} pages were not read: {why}"
+    return None
 
 
 def _in_the_way(facts: Facts) -> tuple[Verdict, str] | None:
@@ -104,6 +122,10 @@ def _obstacle(state: str, why: str) -> Verdict | None:
         return Verdict.BLOCKED
     if why in _LOGIN or why.startswith((KEYS_REFUSED, LOGIN_NEEDED)):
         return Verdict.LOGIN_EXPIRED
+    if why in _EMPTY:
+        return Verdict.LAYOUT_CHANGED
+    if why.startswith(BROWSER_FAILED):
+        return Verdict.FAILED
     return Verdict.UNREACHABLE if state == "failed" or why.startswith(UNREACHABLE) else None
 
 

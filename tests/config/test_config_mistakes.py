@@ -92,6 +92,10 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
     [
         ("spider: classified", "5: sites.0.spider: there is no spider kind 'classified'; did you "
          f"mean 'classifieds'? (kinds: {KINDS})"),
+        ("read: entries", "2: sites.0: 'read: entries' is for feeds: leave it out, or say "
+         "'spider: feed'"),
+        ("read: page", "5: sites.0.read: 'page' is not 'pages' or 'entries'; did you mean "
+         "'pages'?"),
         ("strat: []", "5: unknown key 'strat'; did you mean 'start'?"),
         ("start: https://shop.example/",
          "5: sites.0.start: 'https://shop.example/' should be a list, such as [one, two]"),
@@ -110,8 +114,8 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
         ("country: Belgium", "5: sites.0.country: 'Belgium' is not an ISO 3166 code such as 'BE'"),
         ("currency: €", "5: sites.0.currency: '€' is not an ISO 4217 code such as 'EUR'"),
         ("selectors: {tilte: h1}", "5: sites.0.selectors.tilte: unknown name 'tilte'; did you mean "
-         "'title'? (names: listing, next, title, price, currency, seller, location, description, "
-         "images, date)"),
+         "'title'? (names: listing, next, more, title, price, currency, seller, location, "
+         "description, images, date)"),
         ('selectors: {title: "h1["}', "5: sites.0.selectors.title: 'h1[' is not valid CSS: "
          "Expected ident or '*', got <EOF at 3>"),
         ('search: {url: "https://shop.example/search"}', "5: sites.0.search: search.url must say "
@@ -126,7 +130,8 @@ def test_an_egress_exception_is_one_exact_socket(tmp_path: Path, exception: str,
         ("limits: {pages: 0}",
          "5: sites.0.limits.pages: '0' should be greater than or equal to 1"),
         ("render: broswer",
-         "5: sites.0.render: 'broswer' is not 'http' or 'browser'; did you mean 'browser'?"),
+         "5: sites.0.render: 'broswer' is not 'http', 'browser' or 'auto'; did you mean "
+         "'browser'?"),
         ("enabled: maybe", "5: sites.0.enabled: 'maybe' should be true or false"),
         ("proxy: localhost",
          "5: sites.0.proxy.url: 'localhost' is not a proxy such as http://127.0.0.1:3128 or "

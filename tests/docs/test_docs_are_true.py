@@ -11,12 +11,13 @@ from handbook import PAGES, ROOT, anchors, calls, section
 
 from crawler.cli.app import patrol
 from crawler.config import Config
+from crawler.config import load as read_config
+from crawler.config.values import spider_kinds
 from crawler.items import Listing
 from crawler.lexicon import load
 from crawler.matching import Circumstances, Matcher, read_rates
 
 EXAMPLES = {
-    "spiders/feed.py",
     "keywords/wildlife/pangolin.yaml",
     "keywords/seizures.yaml",
     "keywords/seizures.csv",
@@ -59,6 +60,26 @@ def test_make_targets_exist(page: str):
 def test_command_lines_can_be_run_as_written(page: str):
     for words in calls(PAGES[page], "patrol"):
         _parse(patrol, click.Context(patrol, info_name="patrol"), words)
+
+
+def test_the_spider_that_developers_are_shown_is_the_one_that_runs():
+    told = section(PAGES["docs/developers.md"], "Writing a spider kind")
+    shown, *_ = re.findall(r"```python\n(.*?)```", told, re.DOTALL)
+    assert shown == (ROOT / "spiders/forum.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(r"```yaml\n(.*?)```", PAGES["docs/kinds.md"], re.DOTALL)
+)
+def test_the_example_of_a_kind_can_be_copied(example: str, tmp_path: Path):
+    file = tmp_path / "config.yaml"
+    file.write_text(f"contact: patrol@customs.example\nsites:\n{example}", "utf-8")
+    assert len(read_config(file).sites) == 1
+
+
+def test_every_kind_has_an_example():
+    page = PAGES["docs/kinds.md"]
+    assert all(f"spider: {kind}\n" in section(page, kind) for kind in spider_kinds())
 
 
 def test_command_lines_are_found():

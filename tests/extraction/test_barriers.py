@@ -106,3 +106,24 @@ def test_an_ended_advert_keeps_what_it_still_shows() -> None:
 def test_anything_else(html: str) -> None:
     found = reading(html, url="https://shop.example/about")
     assert (found.kind, found.listings) == (Kind.OTHER, ())
+
+
+BANNER = (
+    '<div id="cookie-banner"><h2>We value your privacy</h2><p>'
+    + "We and our partners use cookies to store and access information on a device. " * 12
+    + "</p><button>Accept all</button></div>"
+)
+
+
+def test_a_shell_behind_a_cookie_banner_is_a_shell() -> None:
+    shell = "<div id=page></div><script src=/a.js></script>"
+    assert reading(BANNER + shell).kind is Kind.SHELL
+    assert reading(BANNER + TEXT + shell).kind is not Kind.SHELL
+
+
+def test_an_empty_place_in_a_frame_of_words_is_a_shell() -> None:
+    footer = f"<footer>{'Terms of use, imprint, help and contact. ' * 20}</footer>"
+    page = "<div id=root>{0}</div>{1}<script src=/a.js></script>"
+    assert reading(page.format("", footer)).kind is Kind.SHELL
+    filled = page.format("About us and what we do, for all who ask.", footer)
+    assert reading(filled).kind is Kind.OTHER

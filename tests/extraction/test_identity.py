@@ -63,3 +63,18 @@ def test_five_addresses_one_advert() -> None:
 def test_without_a_declared_address_it_is_the_pages_own() -> None:
     page = Page("https://shop.example/ad/1?gclid=x#a", b"<p>hello")
     assert identity(page, Listing(site="shop", url=page.url, title="x")) == SHOP + "/ad/1"
+
+
+def test_the_way_to_a_product_is_no_part_of_it() -> None:
+    addresses = (
+        "/index.php?route=product/product&product_id=43",
+        "/index.php?route=product/product&path=20_27&product_id=43&sort=p.price&order=ASC",
+        "/index.php?route=product/product&product_id=43&search=mac&page=2&limit=50",
+    )
+    pages = [Page(SHOP + each, b"<p>hello") for each in addresses]
+    listings = [Listing(site="shop", url=page.url, title="x") for page in pages]
+    assert len({identity(*each) for each in zip(pages, listings, strict=True)}) == 1
+    other = Page(f"{SHOP}/view?ad=7&order=12", b"<p>hello")
+    assert identity(other, Listing(site="shop", url=other.url, title="x")).endswith(
+        "?ad=7&order=12"
+    )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crawler.config.model import Expect
-from crawler.frontier.failures import LOST_RESULTS
+from crawler.frontier.failures import BROWSER_FAILED, LOST_RESULTS, NO_BROWSER
 from crawler.frontier.robots import FORBIDDEN, UNREACHABLE
 from crawler.items import Verdict
 from crawler.sweeps.verdict import Facts, judge
@@ -22,6 +22,9 @@ BROKEN = ("failed", "HTTP 500")
 SILENT = ("failed", "timed out")
 NO_ROBOTS = ("skipped", f"{UNREACHABLE}: HTTP 503")
 KEPT_OUT = ("skipped", FORBIDDEN)
+SHELL = ("done", "no listing: shell")
+NO_CHROMIUM = ("failed", f"{NO_BROWSER}: none was found")
+CRASHED = ("failed", f"{BROWSER_FAILED}: it ended")
 OFF_SITE = ("skipped", "off site: other.example")
 CUT = ("skipped", "stopped at its limit of 3 pages")
 
@@ -85,8 +88,17 @@ def expect(least: int = 0, **fields: float) -> Expect:
         (facts((GONE, 1)), "thin", "no listing was found (1 x HTTP 410)"),
         (facts((DONE, 1), (OFF_SITE, 30)), "thin",
          "no listing was found (30 x off site: other.example)"),
-        (facts((("done", "no listing: shell"), 1)), "thin",
-         "no listing was found (1 x no listing: shell)"),
+        # shells are not silence
+        (facts((SHELL, 1)), "layout_changed",
+         "1 of 1 addresses show nothing until scripts have run (no listing: shell)"),
+        (facts((DONE, 40), (SHELL, 1), seen=40), "healthy", "40 listings read"),
+        # nor is a browser that is missing, at however few pages, or one that fails
+        (facts((DONE, 40), (NO_CHROMIUM, 1), seen=40), "failed",
+         f"1 of 41 pages were not read: {NO_BROWSER}: none was found"),
+        (facts((DONE, 40), (CRASHED, 1), seen=40), "healthy",
+         "40 listings read; 1 pages could not be had"),
+        (facts((DONE, 4), (CRASHED, 4), seen=4), "failed",
+         "4 of 8 addresses could not be opened in the browser (browser failed: it ended)"),
         (facts((DONE, 1), seen_before=300), "layout_changed",
          "no listing was found, where 300 are usual"),
         (facts(), "thin", "no listing was found"),

@@ -2,7 +2,8 @@
 
 A browser follows redirects and loads pictures, frames and scripts by itself, where nothing of
 Scrapy sees them; Scrapy speaks no SOCKS. Both take the gate for their proxy and resolve no name:
-it connects to permitted addresses alone, or through the site's own proxy and never beside it.
+it connects to permitted hosts of the site alone, or through the site's own proxy and never beside
+it. So whatever a page is up to, nobody but its site hears of it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from crawler.config.address import exact, host_and_port
+from crawler.config.domain import domain_of
 from crawler.frontier.egress import EGRESS_ALLOW, GATE
 from crawler.frontier.proxies import through
 from crawler.frontier.upstream import Direct, ForbiddenError, Streams, Upstream, WayOutError
@@ -37,15 +39,20 @@ _OURS = (b"proxy-", b"connection:", b"keep-alive:")
 _CHUNK = 2**16
 
 
-class BrowserGate:
+class Gate:
     """Scrapy extension: lets visitors out, and tells the browser to be one.
 
     :param listening: a socket that listens on loopback.
+    :param domains: of the site, as :func:`domain_of` names them; nothing else is connected to.
     """
 
-    def __init__(self, listening: socket.socket, upstream: Upstream) -> None:
+    def __init__(
+        self, listening: socket.socket, domains: frozenset[str], upstream: Upstream
+    ) -> None:
         self._listening = listening
+        self._domains = domains
         self._upstream = upstream
+        self._told: set[str] = set()
         self._server: asyncio.Server | None = None
         self._troubles: dict[str, WayOutError] = {}
 
@@ -63,7 +70,9 @@ class BrowserGate:
         if proxy:
             crawler.settings.set(GATE, address, priority="spider")
         allow = frozenset(crawler.settings.getlist(EGRESS_ALLOW))
-        gate = cls(listening, through(proxy, allow) if proxy else Direct(allow))
+        addresses = {*spider.site.reach, *getattr(spider, "addresses", ())}
+        domains = frozenset(map(domain_of, addresses))
+        gate = cls(listening, domains, through(proxy, allow) if proxy else Direct(allow))
         crawler.signals.connect(gate.open, signals.spider_opened)
         crawler.signals.connect(gate.close, signals.engine_stopped)
         return gate
@@ -88,6 +97,8 @@ class BrowserGate:
             method, target, _ = head.split(b"\r\n", 1)[0].decode("latin-1").split(" ")
             tunnel = method == "CONNECT"
             host, port = host_and_port(f"//{target}" if tunnel else target)
+            if not host:
+                raise ValueError("it names no host")
             if tunnel:
                 way_out = await self._connect(host, port)
                 answer.write(_TUNNEL)
@@ -95,7 +106,7 @@ class BrowserGate:
                 way_out = await self._connect(host, port, head)
             await _join(visitor, answer, *way_out)
         except ForbiddenError as error:
-            log.warning("the browser was kept from %s", error)
+            self._tell(error)
             answer.write(_REFUSED)
         except WayOutError:
             answer.write(_AWAY)
@@ -107,6 +118,9 @@ class BrowserGate:
     async def _connect(self, host: str, port: int, head: bytes | None = None) -> Streams:
         """A connection to the site, on which the request that begins with ``head`` was sent."""
         where = exact(host, port)
+        scheme = "https" if port == 443 else "http"
+        if domain_of(f"{scheme}://{where}") not in self._domains:
+            raise ForbiddenError(f"{where}, which is of another site")
         try:
             way_out = head and await self._upstream.pass_on(_for_one(head), host, port)
             if not way_out:
@@ -120,6 +134,11 @@ class BrowserGate:
             raise
         self._troubles.pop(where, None)
         return way_out
+
+    def _tell(self, error: ForbiddenError) -> None:
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            log.warning("the browser was kept from %s", error)
 
 
 def _for_one(head: bytes) -> bytes:

@@ -14,7 +14,7 @@ from patrol import Patrol, Swept, site
 from shop import FILLER, results
 from web import Page, Web
 
-from crawler.frontier.browser_gate import BrowserGate
+from crawler.frontier.gate import Gate
 from crawler.frontier.upstream import Direct
 
 
@@ -34,7 +34,7 @@ def advert(other: Web) -> str:
         <link rel="prefetch" href="{there}"><link rel="dns-prefetch" href="{other.url()}">
         <link rel="preconnect" href="{other.url()}"><script src="/own.js"></script></head>
         <body><h1>Walnut desk</h1><p class="price">EUR 120.00</p><p>{FILLER}</p>
-        <img src="{there}"><img src="/redirected.png"><iframe src="{there}"></iframe>
+        <img src="{there}"><script src="/redirected.js"></script><iframe src="{there}"></iframe>
         <img src="http://localhost:{other.port}/there"><img src="http://2130706433:{other.port}/">
         <script>
           fetch("{there}").catch(() => 0); navigator.sendBeacon("{there}");
@@ -54,7 +54,7 @@ def outing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outing]:
             "/own.js": Page("var own = ', from its own site';",
                             headers={"Content-Type": "text/javascript"}),
             "/redirected": there,
-            "/redirected.png": there,
+            "/redirected.js": there,
         }  # fmt: skip
         shop = site(web, render="browser", pace={"delay": 0, "concurrency": 2})
         shop["selectors"] |= {"title": "h1", "price": ".price"}
@@ -70,8 +70,8 @@ def test_the_page_is_read_with_what_its_own_scripts_add(outing: Outing) -> None:
 
 def test_nothing_reaches_a_forbidden_address(outing: Outing) -> None:
     assert outing.other.connections == 0
-    assert outing.web.count("/redirected.png") == 1, "it did try"
-    kept = f"the browser was kept from 127.0.0.1:{outing.other.port}, which is not public"
+    assert outing.web.count("/redirected.js") == 1, "it did try"
+    kept = f"the browser was kept from 127.0.0.1:{outing.other.port}, which is of another site"
     assert kept in outing.swept.log
 
 
@@ -85,12 +85,16 @@ def test_every_request_of_the_browser_says_who_asks(outing: Outing) -> None:
     assert agents == {"ListingPatrol"}
 
 
-def visit(gate_allows: Web, sent: bytes) -> bytes:
-    """What the gate answers to these bytes, to the end."""
+def visit(gate_allows: Web, sent: bytes, *domains: str) -> bytes:
+    """What the gate answers to these bytes, to the end.
+
+    :param domains: of the site, instead of that of ``gate_allows`` alone.
+    """
 
     async def talk() -> bytes:
         listening = socket.create_server(("127.0.0.1", 0))
-        gate = BrowserGate(listening, Direct(frozenset({gate_allows.host})))
+        site = frozenset(domains or {gate_allows.host})
+        gate = Gate(listening, site, Direct(frozenset({gate_allows.host})))
         await gate.open()
         reader, writer = await asyncio.open_connection(*listening.getsockname())
         writer.write(sent)
@@ -117,7 +121,8 @@ def test_neither_tunnel_nor_request_reaches_another_port(web: Web, how: str) -> 
     with Web() as other:
         for spelling in (other.host, f"localhost:{other.port}", f"0x7f.1:{other.port}"):
             sent = f"{how.format(spelling)} HTTP/1.1\r\nHost: {web.host}\r\n\r\n"
-            assert visit(web, sent.encode()).startswith(b"HTTP/1.1 403 Forbidden\r\n")
+            refused = visit(web, sent.encode()), visit(web, sent.encode(), web.host, spelling)
+            assert all(each.startswith(b"HTTP/1.1 403 Forbidden\r\n") for each in refused)
         assert other.connections == 0
 
 

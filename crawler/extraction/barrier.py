@@ -21,6 +21,7 @@ _LOOKED_AT = 300_000
 _WALLS = (
     b"captcha-delivery.com", b"px-captcha", b"cf_chl_opt", b"cf-chl-", b"_incapsula_resource",
     b"awswafcookie", b"x5secdata", b"validatecaptcha", b"sec-cpt", b"bm-verify", b"smartcaptcha",
+    b"kpsdk", b"sucuri_cloudproxy", b"perfdrive.com", b"google.com/sorry",
 )  # fmt: skip
 # In the markup of walls, but also of ordinary pages that guard a form.
 _GUARDS = (b"recaptcha", b"hcaptcha", b"challenges.cloudflare.com", b"geetest", b"arkoselabs")

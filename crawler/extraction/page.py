@@ -37,6 +37,7 @@ _LANGUAGES = {
     "euc_kr": "ko", "euc-kr": "ko", "cp949": "ko",
 }  # fmt: skip
 _KANA = re.compile("[\u3041-\u30ff]")
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _EMPTY = etree.fromstring(b"<html><body/></html>", etree.HTMLParser())
 
@@ -131,7 +132,8 @@ class Page:
             return tag[1].lower() if len(tag[1]) == 2 else None
         if self.encoding in _LANGUAGES:
             return _LANGUAGES[self.encoding]
-        return "ja" if _KANA.search(self.title) else "ko" if _HANGUL.search(self.title) else None
+        scripts = (("ja", _KANA), ("ko", _HANGUL), ("zh", _HAN))
+        return next((code for code, letters in scripts if letters.search(self.title)), None)
 
     @cached_property
     def country(self) -> str | None:

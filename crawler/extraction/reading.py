@@ -164,10 +164,9 @@ def _drawn(task: Task) -> Reading:
     if told and not found.ending:
         return _item(task, found)
     page = task.page
-    barred = barrier.find(page)
-    if barred and barred.kind is Kind.BLOCKED:
-        return Reading(kind=barred.kind, reason=barred.reason, language=page.language)
-    return Reading(kind=Kind.SHELL, reason="needs scripts", language=page.language)
+    return _nothing(page, found) or Reading(
+        kind=Kind.SHELL, reason="needs scripts", language=page.language
+    )
 
 
 def _post(task: Task, stated: Sourced) -> Reading:
@@ -211,10 +210,12 @@ def _unstated(task: Task, listed: Sequence[Sourced]) -> Reading:
 
 def _nothing(page: Page, found: Advert) -> Reading | None:
     """A page in place of an advert: a barrier, or the word that it is gone."""
-    if barred := barrier.find(page):
-        return Reading(kind=barred.kind, reason=barred.reason, language=page.language)
-    if found.ending or farewell.not_found(page):
+    barred = barrier.find(page)
+    walled = barred is not None and barred.kind is Kind.BLOCKED
+    if not walled and (found.ending or farewell.not_found(page)):
         return Reading(kind=Kind.GONE, reason=found.ending, language=page.language)
+    if barred:
+        return Reading(kind=barred.kind, reason=barred.reason, language=page.language)
     return None
 
 

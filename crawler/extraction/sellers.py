@@ -110,6 +110,8 @@ def _in_element(element: _Element) -> Iterator[tuple[int, str, str]]:
 
 
 def _score(part: _Element) -> int:
+    if part.tag == "a" and fields.named(part) == "seller":
+        return 4
     if _NAME.search(_names(part)):
         return 4
     if part.tag == "a" and fields.seller_link().search(part.get("href") or ""):

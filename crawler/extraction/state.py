@@ -28,7 +28,11 @@ _ASSIGNED = re.compile(
 )
 _ASSIGNMENT_SIGNS = (b"window.__", b"STATE", b"tate =", b"tate=", b"runParams")
 _DECODER = json.JSONDecoder(strict=False)
-_SELLER_SIGNS = (b"hopName", b"ellerName", b"toreName", b"eller_name", b"hop_name")
+_SELLER_SIGNS = (b"hopName", b"ellerName", b"toreName", b"eller_name", b"hop_name", b'eller":')
+_SELLER_OBJECT = re.compile(
+    rb"""["']\w{0,30}[sS]eller\\?["']\s*:\s*\{[^{}]{0,200}?\\?["'](?:micro_?)?[nN]ame\\?["']\s*:\s*"""
+    rb"""\\?["']([^"'\\<>]{2,60})\\?["']"""
+)
 _SELLER = re.compile(
     rb"""["']?(?:shop|seller|store)(?:Name|_name|Nickname)\\?["']?\s*:\s*\\?["']([^"'\\<>]{2,80}(?:\\u[0-9a-f]{4}){0,40})\\?["']"""
 )
@@ -65,6 +69,7 @@ def seller(page: Page) -> str:
     if not any(sign in page.body for sign in _SELLER_SIGNS):
         return ""
     found = {match[1] for match in islice(_SELLER.finditer(page.body), 20)}
+    found = found or {match[1] for match in islice(_SELLER_OBJECT.finditer(page.body), 20)}
     if len(found) != 1:
         return ""
     try:

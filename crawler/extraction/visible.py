@@ -21,6 +21,7 @@ from crawler.extraction.title import Heading
 _MAX_LINE = 80
 _MAX_LABELS = 400
 _MAX_PROFILES = 12
+_MAX_LABEL = 40
 _SILENT = frozenset(
     {"script", "style", "template", "noscript", "option", "select", "textarea", "svg", "head"}
 )
@@ -102,6 +103,12 @@ def _survey(page: Page, top: _Element | None, cards: Collection[_Element]) -> Su
             own = leads and _is_own(href, page)
             if own and not _is_foreign(element, page, top, cards, "seller"):
                 found.profiles.append(element)
+        behind = (element.tail or "").strip()
+        if 1 < len(behind) < _MAX_LABEL and behind[-1] in ":：":
+            labels += 1
+            for field_, value, holder in _labelled_behind(element, behind):
+                if not _is_foreign(element, page, top, cards, field_):
+                    found.labelled[field_].append((value, holder))
         said = element.text
         if (
             said
@@ -153,6 +160,13 @@ def _labelled(element: _Element, own: str) -> Iterator[tuple[str, str, _Element]
         yield name, value[:_MAX_LINE], element
     elif value_of := _next_to(element):
         yield name, *value_of
+
+
+def _labelled_behind(element: _Element, label: str) -> Iterator[tuple[str, str, _Element]]:
+    """The same for a label that stands behind an element, and before the next one."""
+    said, following = fields.labelled(label), element.getnext()
+    if said and following is not None and (value := visible(following, _MAX_LINE * 2)):
+        yield said[0], value[:_MAX_LINE], following
 
 
 def _next_to(label: _Element) -> tuple[str, _Element] | None:

@@ -43,7 +43,7 @@ class _Pages(Spider):
 
     def __init__(self, urls: Sequence[str], site: Site) -> None:
         super().__init__()
-        self.site = site
+        self.site, self.addresses = site, tuple(urls)
         self._urls, self._meta = urls, request_meta(site)
         self._reader = PageReader(site.name, site)
         self._rendering = Rendering(site)

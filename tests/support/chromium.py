@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from playwright.async_api import async_playwright
-from scrapy import Request
 from web import Web
 
 from crawler.config import Site
@@ -30,16 +29,14 @@ class Rendered:
     counts: Counter[str] = field(default_factory=Counter)
 
 
-def render(
-    web: Web, path: str = "/", *, results: bool = True, cookie: str = "", **more: object
-) -> Rendered:
+def render(web: Web, path: str = "/", *, results: bool = True, **more: object) -> Rendered:
     """Open a page; what ``robots.txt`` says is "nothing below /forbidden"."""
     said = {"name": "shop", "spider": "classifieds", "start": [web.url()],
             "pace": {"delay": 0}, **more}  # fmt: skip
-    return asyncio.run(_render(Site.model_validate(said), web.url(path), results, cookie))
+    return asyncio.run(_render(Site.model_validate(said), web.url(path), results))
 
 
-async def _render(site: Site, url: str, results: bool, cookie: str) -> Rendered:
+async def _render(site: Site, url: str, results: bool) -> Rendered:
     counts: Counter[str] = Counter()
 
     async def robots(address: str) -> str | None:
@@ -54,9 +51,8 @@ async def _render(site: Site, url: str, results: bool, cookie: str) -> Rendered:
         context = await browser.new_context(service_workers="block", accept_downloads=False)
         page = await context.new_page()
         visit = Visit(traffic, Shelf())
-        headers = {"Cookie": cookie} if cookie else {}
         await page.route("**/*", lambda route: route.continue_())  # as scrapy-playwright does
-        await visit.prepare(page, Request(url, headers=headers))
+        await visit.prepare(page)
         await guard(context)
         await page.goto(url, wait_until="commit")
         await read_out(visit, Unfolding.of(site) if results else None)

@@ -11,10 +11,10 @@ from web import Page, Web
 LONG = f"<main><h1>Walnut desk</h1><p>{FILLER * 3}</p></main>"
 
 
-def opened(web: Web, body: str, cookie: str = "") -> Rendered:
+def opened(web: Web, body: str) -> Rendered:
     """What is left of a page with this body."""
     web.pages["/"] = f"<!doctype html><html><body>{LONG}{body}</body></html>"
-    return render(web, cookie=cookie)
+    return render(web)
 
 
 def test_nobody_else_is_asked_for_anything(web: Web) -> None:
@@ -64,11 +64,6 @@ def test_the_browser_says_who_it_is_and_does_not_deny_what_it_is(web: Web) -> No
     html = opened(web, f"<script>document.body.append({said})</script>").html
     assert f"{AGENT}; true" in html
     assert {asked.headers["User-Agent"] for asked in web.requests} == {AGENT}
-
-
-def test_cookies_of_the_sweep_go_along(web: Web) -> None:
-    opened(web, "", cookie="session=abc; theme=dark")
-    assert web.requests[0].headers["Cookie"] == "session=abc; theme=dark"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.extraction import Kind, listing_links, next_links, shop_address
+from crawler.extraction import Kind, entries, next_links, shop_address
 from crawler.items import NoListing, Sighting
 from spiders._site import SiteSpider, page_of
 
@@ -26,10 +26,10 @@ class ShopSpider(SiteSpider):
         :param section: whether a menu led here, where other pages than sections are named too.
         """
         page = page_of(response)
-        products = listing_links(page, self.selectors)
+        products = entries(page, self.selectors)
         following = next_links(page, self.selectors) if products else []
-        for url in products:
-            yield Request(url, self.parse_listing)
+        for product in products:
+            yield self.listing_request(product.url, sign=product.sign)
         for url in following:
             yield Request(url, self.parse_results, meta={"paging": True}, priority=1)
         sections = shop_address.sections(page)

@@ -121,7 +121,9 @@ def read(task: Task, *stated: Draft) -> Advert:
         settlement.close("price")  # a sold-out page shows the prices of other goods
     price = settlement.value("price")
     stated_price = settlement.source("price") in _STATED
-    doubtful = stated_price and money.is_doubtful(page.body, price)
+    doubtful = stated_price and (
+        money.is_doubtful(page.body, price) or opengraph.contradicts(page, price)
+    )
     others = task.goods.elements
     heading = heading or title.find(settlement.value("title"), page)
     seen = visible.read(page, heading, others, settlement.where, settlement.lacks)

@@ -30,6 +30,10 @@ _MAX_LETTERS_UNSIGNED = 6
 NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
 _SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн|\bр\.")
 _PARTS = re.compile(r"\s[-–—|]\s|[(\[]")
+_NAMES = (
+    "data-testid", "data-test-id", "data-hook", "data-qaid", "data-qa", "data-auto", "data-marker",
+    "aria-label", "data-box-name",
+)  # fmt: skip
 _NET = b"xcluding-tax"
 """Stands where a shop shows a price with and one without tax; machines are told the latter."""
 _DIGIT = re.compile(r"\d")
@@ -87,7 +91,8 @@ def _parts(element: _Element) -> Iterator[str]:
 
 def _is_former(element: _Element) -> bool:
     """Whether an element shows what the price was, or something beside the price."""
-    named, style = element.get("class") or element.get("data-hook"), element.get("style")
+    named = element.get("class") or element.get("data-hook") or element.get("data-qaid")
+    style = element.get("style")
     if element.tag in _STRUCK or (style is not None and "line-through" in style):
         return True
     return named is not None and _speaks_of_past(named)
@@ -173,8 +178,19 @@ def _nearest(
     distances = [_distance(element, heading) for element, _ in found]
     nearest = min(distances)
     near = [each for each, distance in zip(found, distances, strict=True) if distance == nearest]
-    alike = {said for element, said in near if element.get("class") == near[0][0].get("class")}
-    return None if len(alike) > (_SEVERAL if nearest < _FAR else 1) else near[0]
+    first = near[0]
+    alike = [each for each in near if each[0].get("class") == first[0].get("class")]
+    many = len({said for _, said in alike}) > (_SEVERAL if nearest < _FAR else 1)
+    return None if many and _are_apart(first[0], alike[1][0], heading) else first
+
+
+def _are_apart(one: _Element, other: _Element, heading: _Element | None) -> bool:
+    """Whether two prices stand together, and the heading elsewhere."""
+    if heading is None:
+        return True
+    around = set(other.iterancestors())
+    both = next((each for each in one.iterancestors() if each in around), None)
+    return both is not None and both not in set(heading.iterancestors())
 
 
 def _asks(whole: str, said: str, amount: Decimal, where: Where) -> bool:
@@ -259,7 +275,7 @@ def _names(element: _Element) -> Iterator[str]:
     """What an element is called, for programs, for testers and for those who cannot see."""
     if said := element.get("class") or element.get("id"):
         yield said
-    for name in ("data-testid", "data-test-id", "data-hook", "aria-label", "data-box-name"):
+    for name in _NAMES:
         if said := element.get(name):
             yield said
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from crawler.extraction import number
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
 
@@ -36,6 +39,13 @@ def read(page: Page) -> Draft:
         condition=condition if condition in _CONDITIONS else "",
         availability=_AVAILABILITY.get(said.replace(" ", "").replace("_", ""), ""),
     )
+
+
+def contradicts(page: Page, price: Decimal) -> bool:
+    """Whether the page tells social networks another price."""
+    said = page.meta("product:price:amount", "og:price:amount")
+    amount = number.read_machine(said) if said else None
+    return amount is not None and amount != price
 
 
 def is_product_group(page: Page) -> bool:

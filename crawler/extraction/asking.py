@@ -17,7 +17,7 @@ _BEFORE = r"(?:[$€£¥₽₴₺₹₩₫]|\b(?:US|AU|CA|NZ|HK|S)\$|\b(?:EUR|US
 _AFTER = (
     r"\s?(?:[€$£₽₴₺₫円元]|(?:EUR|euros?|USD|GBP|CHF|PLN|zł|SEK|NOK|DKK|CZK|Kč|kr|руб\w*|грн)\b)"
 )
-_NUMBER = r"\d(?:[\d.,' ]*\d)?"
+_NUMBER = r"\d(?:[\d.,' ]{0,14}\d)?"
 _AMOUNT = re.compile(f"{_BEFORE}{_NUMBER}|{_NUMBER}{_AFTER}", re.IGNORECASE)
 
 

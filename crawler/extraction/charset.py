@@ -46,6 +46,7 @@ _ALPHABETS = {
 }  # fmt: skip
 _EAST_ASIAN = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
 _MOSTLY = 0.5
+_SAMPLE = 100_000
 _HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
 # Shift_JIS has the yen sign where ASCII has the backslash, and readers see a yen sign.
 _YEN = re.compile(r"\\(?=\d)")
@@ -140,7 +141,7 @@ def _other_alphabet(body: bytes) -> str | None:
     runs = _HIGH.findall(body)
     if len(runs) < 20 or sum(map(len, runs)) < 3 * len(runs):
         return None
-    text = b" ".join(runs[:5_000])
+    text = b" ".join(runs[:5_000])[:_SAMPLE]
     shares = {name: _share(text, name, common) for name, common in _ALPHABETS.items()}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] > _MOSTLY else None

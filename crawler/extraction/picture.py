@@ -56,6 +56,8 @@ _AMAZON = re.compile(r"\._[A-Za-z0-9_,%-]+_$")
 _NUMBERED = re.compile(r"[$~_]+_?\d{0,3}|s-l\d+|image\d?|img|photo|picture|foto|\d{1,2}")
 _NUMBER = re.compile(r"[0-9a-f]{8}|\d{6}|(?=\w*\d)(?=\w*[A-Za-z])\w{12}", re.IGNORECASE)
 """What is as good as a number of its own: no second picture is called so."""
+_MAX_SEGMENT, _MAX_SEGMENTS = 200, 30
+"""Characters of a part of a path that are compared, and parts: the last ones tell it apart."""
 _MAX_ADDRESS = 2_000
 
 
@@ -135,7 +137,8 @@ def key(url: str) -> str:
         inner = query.get(name, [""])[0]
         if "/" in inner and _ENDING.search(inner):
             return key(unquote(inner))
-    segments = [_DEFAULTS.sub("", unquote(each)) for each in parts.path.split("/") if each]
+    named = [each[-_MAX_SEGMENT:] for each in parts.path.split("/") if each][-_MAX_SEGMENTS:]
+    segments = [_DEFAULTS.sub("", unquote(each)) for each in named]
     while len(segments) > 1 and _SIZE_SEGMENT.fullmatch(segments[-1]):
         segments.pop()
     if not segments:
@@ -155,7 +158,7 @@ def key(url: str) -> str:
 
 def file_name(url: str) -> str:
     """The name of a picture's file as written, without its ending and its size; may be empty."""
-    segments = [each for each in urlsplit(url).path.split("/") if each]
+    segments = [each[-_MAX_SEGMENT:] for each in urlsplit(url).path.split("/") if each]
     while len(segments) > 1 and (
         _SIZE_SEGMENT.fullmatch(segments[-1]) or _NUMBERED.fullmatch(_stem(segments[-1]))
     ):

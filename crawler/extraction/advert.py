@@ -188,6 +188,8 @@ def _add_stated(settlement: Settlement, task: Task, stated: Sequence[Draft]) -> 
                 settlement.add(Draft(source="visible", title=shown))
         settlement.add(draft)
     settlement.add(configured.read(page, task.selectors, settlement.lacks))
+    if settlement.lacks("price") and settlement.source("price_raw") == "selector":
+        settlement.close("price")  # "on request" stands where the price would
     if settlement.lacks("title"):
         read_title = title.from_page(page, headings())
         heading = read_title.heading

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
@@ -36,27 +36,52 @@ class Fetched:
     """Whether the browser opened it."""
 
 
+Follow: TypeAlias = Callable[[str, Fetched | None], Iterable[str]]
+"""From the address that was asked for and the page that came, ``None`` if none did, to the
+addresses of the same site that are wanted next."""
+
+
 class _Pages(Spider):
     """Asks for some pages, one after the other, and keeps them."""
 
     name = "pages"
 
-    def __init__(self, urls: Sequence[str], site: Site) -> None:
+    def __init__(self, urls: Sequence[str], site: Site, follow: Follow | None) -> None:
         super().__init__()
         self.site, self.addresses = site, tuple(urls)
+        self._follow = follow
         self._urls, self._meta = urls, request_meta(site)
         self._reader = PageReader(site.name, site)
         self._rendering = Rendering(site)
         self.fetched: dict[str, Fetched] = {}
         self.why: dict[str, str] = {}
         self.missing: MissingError | None = None
+        self.broken: Exception | None = None
+        """What ``follow`` raised; Scrapy would only log it."""
 
     async def start(self) -> AsyncIterator[Any]:
         for url in self._urls:
-            asked = {"asked": url}
-            yield Request(
-                url, self.came, errback=self.failed, cb_kwargs=asked, meta=dict(self._meta)
-            )
+            yield self._request(url)
+
+    def _request(self, url: str) -> Request:
+        return Request(
+            url,
+            self.came,
+            errback=self.failed,
+            cb_kwargs={"asked": url},
+            meta=dict(self._meta),
+            dont_filter=True,
+        )
+
+    def _next(self, asked: str) -> Iterator[Request]:
+        if self._follow is None:
+            return
+        try:
+            urls = list(self._follow(asked, self.fetched.get(asked)))
+        except Exception as error:  # noqa: BLE001 - raised again where the caller can see it
+            self.broken = error
+            return
+        yield from map(self._request, urls)
 
     def came(self, response: Response, asked: str) -> Iterator[Any]:
         declared = response.headers.get("Content-Type")
@@ -65,30 +90,37 @@ class _Pages(Spider):
         page = Page(response.url, response.body, content_type, fetched_at=now)
         rendered = bool(response.meta.get("playwright"))
         self.fetched[asked] = Fetched(page, response.status, rendered)
-        if rendered or not (self._rendering.opens or self._rendering.lacks):
-            return
-        if response.status < 300 and self._reader.read(page).kind is Kind.SHELL:
+        opens = not rendered and (self._rendering.opens or self._rendering.lacks)
+        if opens and response.status < 300 and self._reader.read(page).kind is Kind.SHELL:
             if self._rendering.missing:
                 self.missing = MissingError(self._rendering.missing)
                 return
             request = response.request or Request(response.url)
             yield request.replace(meta={**request.meta, **IN_BROWSER}, dont_filter=True)
+            return
+        yield from self._next(asked)
 
-    def failed(self, failure: Failure) -> None:
+    def failed(self, failure: Failure) -> Iterator[Request]:
         error = failure.value or Exception("unknown")
         asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]
         self.fetched.pop(asked, None)
         if isinstance(error, MissingError):
             self.missing = error
         self.why[asked] = explain(error)[0]
+        yield from self._next(asked)
 
 
 def fetch_pages(
-    urls: Sequence[str], config: Config, site: Site | None, render: Render | None = None
+    urls: Sequence[str],
+    config: Config,
+    site: Site | None,
+    render: Render | None = None,
+    follow: Follow | None = None,
 ) -> dict[str, Fetched]:
     """Fetch these addresses with the settings of ``site``, or else at the default pace.
 
     :param render: how, instead of as the site has it.
+    :param follow: what to fetch next; what of that cannot be had is left out.
 
     Runs an event loop of its own: once per process.
 
@@ -131,13 +163,15 @@ def fetch_pages(
             )
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(_Pages)
-    process.crawl(crawler, urls, site)
+    process.crawl(crawler, urls, site, follow)
     process.start()
     spider = crawler.spider
     fetched = spider.fetched if isinstance(spider, _Pages) else {}
     why = spider.why if isinstance(spider, _Pages) else {}
     if isinstance(spider, _Pages) and spider.missing:
         raise spider.missing
+    if isinstance(spider, _Pages) and spider.broken:
+        raise spider.broken
     for url in urls:
         if url not in fetched:
             reason = why.get(url, "no answer")

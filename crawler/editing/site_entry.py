@@ -1,4 +1,4 @@
-"""A new site at the end of ``sites:`` in ``config.yaml``, everything else to the letter as it was."""
+"""A new site at the end of ``sites:``, everything else in the file to the letter as it was."""
 
 from __future__ import annotations
 
@@ -28,10 +28,8 @@ def add_site(file: Path, name: str, entry: Sequence[str]) -> None:
     :raises NoPlaceError: if the file leaves no place for it, or may not be written.
     """
     before = file.read_bytes().decode() if file.exists() else ""
-    if any(site.name == name for site in load(file).sites) if file.exists() else False:
-        raise InputError(
-            f"{file}: there is a site named '{name}' already; choose another with --name"
-        )
+    if file.exists() and any(site.name == name for site in load(file).sites):
+        raise InputError(f"{file}: there is a site named '{name}' already; choose another --name")
     _replace(file, inserted(before, entry))
 
 

@@ -57,7 +57,7 @@ def candidates(page: Page) -> Mapping[str, Candidate]:
 def _selectors(element: _Element) -> Iterator[str]:
     """By test id, class and id, then by those of what is around it."""
     tag = str(element.tag)
-    own = list(_names(element))
+    own = list(names(element))
     yield from own
     yield from (f"{tag}{name}" for name in own if name[0] in ".[")
     if tag in {"h1", "time", "address"}:
@@ -66,13 +66,14 @@ def _selectors(element: _Element) -> Iterator[str]:
     for between in (" > ", " "):
         if around is None:
             return
-        for outer in _names(around):
+        for outer in names(around):
             yield f"{outer}{between}{tag}"
             yield from (f"{outer} {name}" for name in own)
         around = around.getparent()
 
 
-def _names(element: _Element) -> Iterator[str]:
+def names(element: _Element) -> Iterator[str]:
+    """What an element is called: selectors of one word that are likely to last."""
     for name in _TEST_IDS:
         if (said := element.get(name)) and _USABLE.fullmatch(said):
             yield f"[{name}={json.dumps(said)}]"

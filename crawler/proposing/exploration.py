@@ -105,7 +105,9 @@ class Exploration:
         def probed(fetched: Fetched) -> list[str]:
             body = fetched.page.body
             results = (
-                reader.results(Answer(fetched.page.url, body)) if fetched.status < 400 else None
+                reader.results(Answer(url=fetched.page.url, body=body))
+                if fetched.status < 400
+                else None
             )
             if results is None or not results.total:
                 return self._probe(others)

@@ -11,9 +11,10 @@ from crawler.config import Site
 from crawler.config.domain import domain_of
 from crawler.config.model import Render
 from crawler.exchange.page_reader import PageReader
-from crawler.extraction import Found, Hints, Page, next_links, wayfinding
+from crawler.extraction import Found, Hints, Kind, Page, next_links, wayfinding
 from crawler.proposing import advice
 from crawler.proposing.exploration import Exploration
+from crawler.proposing.links import listing_selector
 from crawler.proposing.selecting import samples, selectors
 
 SHOWN = (
@@ -74,6 +75,7 @@ def propose(seen: Exploration, name: str | None, render: Render) -> Proposal:
         proposal = _placed(proposal, pages)
     if seen.adverts and not seen.entries:
         proposal = _selected(proposal, seen.adverts)
+        proposal = _linked(proposal, seen)
     return _expecting(proposal, seen)
 
 
@@ -138,6 +140,23 @@ def _selected(proposal: Proposal, adverts: Sequence[Page]) -> Proposal:
     hints = replace(hints, currency=currency)
     skip = _FROM_POSTS if proposal.kind == "forum" else frozenset[str]()
     return replace(proposal, currency=currency, selectors=selectors(shown, hints, skip=skip))
+
+
+def _linked(proposal: Proposal, seen: Exploration) -> Proposal:
+    """With a selector for links if the page of results would else be taken for an advert."""
+    page = seen.results
+    if page is None or proposal.kind not in {"classifieds", "shop"}:
+        return proposal
+    reader = PageReader(proposal.name, proposal.site)
+    if reader.read(page, expected=True).kind is Kind.SEARCH:
+        return proposal
+    if selector := listing_selector(page, seen.links):
+        chosen = {"listing": selector, **proposal.selectors}
+        return replace(proposal, selectors=chosen)
+    return replace(
+        proposal,
+        notes=(*proposal.notes, "the page of results looks like an advert: add selectors.listing"),
+    )
 
 
 def _expecting(proposal: Proposal, seen: Exploration) -> Proposal:

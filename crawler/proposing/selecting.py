@@ -21,10 +21,8 @@ FIELDS = {
 """Selector → field of the listing."""
 _STATED = frozenset({"json-ld", "microdata"})
 """Sources that outlive a redesign."""
-_NAMES = {"date": "posted_at"}
 _LONGEST = {"title": 300, "price": 60, "seller": 60, "location": 80, "date": 80}
 _SHORTEST_TEXT = 20
-_SAME_FOR_ALL = frozenset({"location", "date", "price", "seller"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Sample:
 
     def is_stated(self, field: str) -> bool:
         """Whether the page itself tells machines."""
-        return bool(self.found) and self.found.sources.get(field) in _STATED  # type: ignore[union-attr]
+        return self.found is not None and self.found.sources.get(field, "") in _STATED
 
 
 def samples(pages: Sequence[Page], hints: Hints) -> list[Sample]:
@@ -69,7 +67,7 @@ def selectors(
 def _best(name: str, shown: Sequence[Sample], hints: Hints) -> str | None:
     field = FIELDS[name]
     known = [sample for sample in shown if sample.value(field) is not None]
-    told = [sample for sample in (known or shown)]
+    told = known or shown
     usable = set.intersection(*({*sample.index} for sample in told)) if told else set()
     order: list[tuple[tuple[Any, ...], str]] = []
     for selector in usable:
@@ -95,7 +93,7 @@ def _rank(name: str, selector: str, told: Sequence[Sample]) -> tuple[Any, ...] |
     if name == "description" and max(map(len, texts)) < _SHORTEST_TEXT:
         return None
     named = all(candidate.named == field for candidate in each)
-    by_title = name == "title" and selector.split(" ")[-1].split(".")[0] in {"h1", "[itemprop"}
+    by_title = name == "title" and all(candidate.element.tag == "h1" for candidate in each)
     excess = sum(map(len, texts)) if name != "description" else -sum(map(len, texts))
     label = selector.startswith("/")
     return (

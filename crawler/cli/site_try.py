@@ -151,7 +151,7 @@ def _show(site: Site, fetched: Fetched, reading: Reading, *, in_json: bool) -> N
     if many:
         _show_cards(console, reading.listings)
     for found in () if many else reading.listings:
-        _show_listing(console, found)
+        _show_listing(console, found, advice.worth_having(site.spider))
     if not reading.listings:
         console.print("no advert can be read here")
     links, following = _ways(site, page, reading, in_json=in_json)
@@ -174,7 +174,7 @@ def _ways(
     return links or reading.links, next_links(page, selectors) or reading.next_urls
 
 
-def _show_listing(console: Console, found: Found) -> None:
+def _show_listing(console: Console, found: Found, wanted: Sequence[str]) -> None:
     """Every field of one advert, and a line for each that is worth having and empty."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in ("field", "read from", "value"):
@@ -184,7 +184,7 @@ def _show_listing(console: Console, found: Found) -> None:
         shown = _short(value) if value not in (None, ()) else "-"
         table.add_row(field, found.sources.get(field, ""), Text(shown))
     console.print(table)
-    for field in advice.WORTH_HAVING:
+    for field in wanted:
         if getattr(found.listing, field) in (None, ()):
             console.print(advice.missing(field), markup=False, soft_wrap=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from crawler.extraction import Kind, Reading
 
 WORTH_HAVING = ("title", "price", "currency", "seller", "location", "posted_at", "images")
+_TOLD = ("title", "price", "seller", "posted_at")
+"""What people tell each other on forums and channels; places and pictures are a matter of luck."""
 _SELECTORS = {"posted_at": "date"}
 _BY_HAND = "save its pages by hand and 'patrol import' them, or use an official API if it has one"
 
@@ -32,6 +34,11 @@ def _of_status(status: int, reading: Reading) -> str:
     if status == 401 or reading.reason == "login":
         return f"HTTP {status}: it is shown to members only: give the site cookies or a login"
     return f"HTTP {status}: the site turns programs away: {_BY_HAND}"
+
+
+def worth_having(kind: str) -> tuple[str, ...]:
+    """The fields whose want is worth a line, for sites of this kind."""
+    return _TOLD if kind in {"forum", "telegram", "feed"} else WORTH_HAVING
 
 
 def missing(field: str) -> str:

@@ -33,6 +33,7 @@ from crawler.extraction.recipe import recipe_of
 from crawler.extraction.records import Reader, Results
 from crawler.frontier.fetch import Fetched
 from crawler.proposing import platform_signs, trail
+from crawler.proposing.links import alike
 
 WANTED = 3
 """Listing pages that are looked at."""
@@ -43,6 +44,8 @@ _WALLS = frozenset({Kind.BLOCKED, Kind.SHELL, Kind.GONE})
 
 Handler: TypeAlias = Callable[[Fetched], list[str]]
 _NOT_HAD = 599
+_ALIKE, _GUESSES = 3, 4
+"""Links that are alike so that they may lead to adverts, and how many are tried."""
 
 
 @dataclass
@@ -70,6 +73,11 @@ class Exploration:
     """HTTP status of that page, if it was an error."""
     rendered: bool = False
     """Whether the first page was opened in the browser."""
+    section: bool = False
+    """Whether the start is one of several sections."""
+    _guessing: bool = False
+    _has_menus: bool = False
+    """Whether it begins at a front page with sections, as a whole shop would."""
     _handlers: dict[str, Handler] = field(default_factory=dict)
     _spare: list[str] = field(default_factory=list)
     _asked: int = 0
@@ -176,8 +184,8 @@ class Exploration:
         if len(links) < 2:
             return []
         at_root = urlsplit(page.url).path in {"", "/"}
-        menus = at_root and len(shop_address.sections(page)) > 1 and shop.has_cart(page)
-        self.kind = "forum" if threads else "shop" if menus else "classifieds"
+        self._has_menus = at_root and len(shop_address.sections(page)) > 1
+        self.kind = "forum" if threads else "classifieds"
         self.start, self.results, self.links = page.url, page, links
         return self._pick()
 
@@ -212,7 +220,7 @@ class Exploration:
     def _listed(self, page: Page) -> list[str]:
         """The feed that a page names, else the sitemap that robots.txt does."""
         if named := feed.links(page)[:1]:
-            return self._ask(named[0], lambda fetched: self._look_at_list(fetched))
+            return self._ask(named[0], self._look_at_list)
         return self._robots(page)
 
     def _look_at_list(self, fetched: Fetched) -> list[str]:
@@ -233,9 +241,18 @@ class Exploration:
         return self._ask(address, robots)
 
     def _give_up(self) -> list[str]:
-        if self._first is not None and not self.adverts:
-            self.obstacle = read(self._first, "new")
-        return []
+        """Nothing says where adverts are: the links that are most alike may lead to some."""
+        page = self._first
+        if page is None or self.adverts or self._guessing:
+            return []
+        self._guessing = True
+        self.obstacle = read(page, "new")
+        links = self._own(alike(page))
+        if len(links) < _ALIKE:
+            return []
+        self.start, self.results, self.links = page.url, page, links
+        self._spare = links[:_GUESSES]
+        return self._another()
 
     def _pick(self) -> list[str]:
         """Listing pages from the list's beginning, middle and end; spare ones between."""
@@ -257,6 +274,12 @@ class Exploration:
         if fetched.status < 400 and found.kind in _ADVERTS and found.listings:
             self.adverts.append(page)
             self.entries = False
+            self.kind = self.kind or "classifieds"
+            if self._has_menus and shop.has_cart(page):
+                self.kind = "shop"
+        elif self._guessing and not self.adverts and (begun := self._begin(page)):
+            self.section = True
+            return begun
         elif not self.adverts:
             self.obstacle, self.status = found, fetched.status
         if self.adverts:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from crawler.extraction import Page, Selectors, canonical, listing_links
+from crawler.extraction import Page, Selectors, canonical, listing_links, shop_address
+from crawler.extraction.text import visible
 from crawler.proposing.candidate import names
 
 _LOOKED_AT = 400
+_ASIDE = frozenset({"nav", "header", "footer", "aside"})
 
 
 def listing_selector(page: Page, links: list[str]) -> str | None:
@@ -18,7 +21,7 @@ def listing_selector(page: Page, links: list[str]) -> str | None:
     leading = [
         link
         for link in list(page.root.iter("a"))[:_LOOKED_AT]
-        if canonical(page.absolute(link.get("href")) or "") in wanted
+        if canonical(shop_address.product(page.absolute(link.get("href")) or "")) in wanted
     ]
     tried = dict.fromkeys(selector for link in leading[:3] for selector in _selectors(link))
     for selector in sorted(tried, key=len):
@@ -26,6 +29,20 @@ def listing_selector(page: Page, links: list[str]) -> str | None:
         if {canonical(url) for url in found} == wanted:
             return selector
     return None
+
+
+def alike(page: Page) -> list[str]:
+    """Addresses of the largest group of links that are called alike, menus left out."""
+    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    for link in list(page.root.iter("a"))[:_LOOKED_AT]:
+        address = page.absolute(link.get("href"))
+        aside = any(around.tag in _ASIDE for around in link.iterancestors())
+        if aside or not address or address == page.url or not visible(link, 200):
+            continue
+        for selector in _selectors(link):
+            groups[selector][address] = None
+    # The largest; of several that hold the same, that of the links themselves.
+    return max(map(list, groups.values()), key=len, default=[])
 
 
 def _selectors(link: _Element) -> Iterator[str]:

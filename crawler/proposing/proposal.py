@@ -11,7 +11,7 @@ from crawler.config import Site
 from crawler.config.domain import domain_of
 from crawler.config.model import Render
 from crawler.exchange.page_reader import PageReader
-from crawler.extraction import Found, Hints, Kind, Page, next_links, wayfinding
+from crawler.extraction import Found, Hints, Kind, Page, listing_links, next_links, wayfinding
 from crawler.proposing import advice
 from crawler.proposing.exploration import Exploration
 from crawler.proposing.links import listing_selector
@@ -84,7 +84,7 @@ def name_of(url: str) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "site").removeprefix("www.")
     if host == "t.me":
-        host = [part for part in parts.path.split("/") if part not in {"", "s"}][0]
+        host = next(part for part in parts.path.split("/") if part not in {"", "s"})
     if not re.search(r"[a-z]", host):
         return "new-site"
     labels = host.split(".")
@@ -95,10 +95,8 @@ def name_of(url: str) -> str:
 
 def _of_records(proposal: Proposal, seen: Exploration) -> Proposal:
     """A platform that gives JSON: its records are the pages."""
-    assert seen.records is not None
-    shown = tuple(
-        (Page(record.found.listing.url, b""), record.found) for record in seen.records.records[:3]
-    )
+    records = seen.records.records if seen.records else ()
+    shown = tuple((Page(record.found.listing.url, b""), record.found) for record in records[:3])
     notes = []
     found = [each for _, each in shown if each is not None]
     if any(each.listing.price is not None and not each.listing.currency for each in found):
@@ -108,10 +106,8 @@ def _of_records(proposal: Proposal, seen: Exploration) -> Proposal:
     shop = proposal.kind in {"shopify", "woocommerce"}
     if shop:
         notes.append("the shop itself is the seller")
-    least = seen.records.total if seen.records.next_url is None else len(seen.records.records)
-    return replace(
-        proposal, pages=shown, notes=tuple(notes), listings=max(1, least // 2) if shop else 1
-    )
+    least = max(1, len(records) // 2) if shop else 1
+    return replace(proposal, pages=shown, notes=tuple(notes), listings=least)
 
 
 def _placed(proposal: Proposal, pages: Sequence[Page]) -> Proposal:
@@ -148,14 +144,15 @@ def _linked(proposal: Proposal, seen: Exploration) -> Proposal:
     if page is None or proposal.kind not in {"classifieds", "shop"}:
         return proposal
     reader = PageReader(proposal.name, proposal.site)
-    if reader.read(page, expected=True).kind is Kind.SEARCH:
+    found = {*listing_links(page, None)}
+    if found >= {*seen.links} and reader.read(page, expected=True).kind is Kind.SEARCH:
         return proposal
     if selector := listing_selector(page, seen.links):
         chosen = {"listing": selector, **proposal.selectors}
         return replace(proposal, selectors=chosen)
     return replace(
         proposal,
-        notes=(*proposal.notes, "the page of results looks like an advert: add selectors.listing"),
+        notes=(*proposal.notes, "which links lead to adverts is not clear: add selectors.listing"),
     )
 
 
@@ -179,7 +176,7 @@ def _expecting(proposal: Proposal, seen: Exploration) -> Proposal:
         pages=shown,
         covered=covered,
         listings=max(1, count if more and whole else count // 2),
-        notes=(*proposal.notes, *_missing(shown)),
+        notes=(*proposal.notes, *_missing(shown, proposal.kind), *_ways(seen)),
     )
 
 
@@ -188,10 +185,17 @@ def has(found: Found | None, field: str) -> bool:
     return found is not None and getattr(found.listing, field) not in (None, (), "")
 
 
-def _missing(shown: Sequence[tuple[Page, Found | None]]) -> list[str]:
+def _ways(seen: Exploration) -> list[str]:
+    """What cannot be told from one page of results."""
+    if seen.section:
+        return ["it begins at one section: add the addresses of the others to start"]
+    return []
+
+
+def _missing(shown: Sequence[tuple[Page, Found | None]], kind: str) -> list[str]:
     """What was read nowhere, and how to say where it stands."""
     notes = []
-    for name in advice.WORTH_HAVING:
+    for name in advice.worth_having(kind):
         if shown and not any(has(found, name) for _, found in shown):
             notes.append(advice.missing(name))
     return notes

@@ -13,6 +13,7 @@ _CRUMBS = elements(
     "//*[contains(translate(concat(@class, ' ', @id, ' ', @aria-label), 'BC', 'bc'), 'crumb')]//a"
 )
 _NAMED = re.compile(r"categor|section|rubri|forum|topic", re.IGNORECASE)
+_BOARD = re.compile(r"viewforum|forumdisplay|[?&;/]board[=/.]|/forums?/", re.IGNORECASE)
 _MOST = 4
 
 
@@ -24,6 +25,7 @@ def parents(page: Page) -> list[str]:
         page.absolute(link.get("href"))
         for link in page.root.iter("a")
         if _NAMED.search(f"{link.get('class') or ''} {link.get('rel') or ''}")
+        or _BOARD.search(link.get("href") or "")
     ]
     root = urljoin(page.url, "/")
     found = [*reversed(stated), *reversed(crumbs), *named[:2], root]

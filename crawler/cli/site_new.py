@@ -110,7 +110,7 @@ def _show(proposal: Proposal) -> None:
     from crawler.proposing.proposal import SHOWN
 
     console = Console(highlight=False)
-    console.print(f"{proposal.start}\nkind: {proposal.kind}", markup=False, soft_wrap=True)
+    console.print(f"{proposal.start[0]}\nkind: {proposal.kind}", markup=False, soft_wrap=True)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("field")
     for number in range(len(proposal.pages)):
@@ -148,7 +148,7 @@ def _write(proposal: Proposal, seen: Exploration, file: Path, pages_dir: Path | 
         click.echo(f"kept {case.with_suffix('.html')} and what was read off it: {case.name}")
     click.echo(
         "\nIs a value above wrong? Change its line under selectors: in the file, then\n"
-        f"  patrol sites try {proposal.pages[0][0].url if proposal.pages else proposal.start}\n"
+        f"  patrol sites try {proposal.pages[0][0].url if proposal.pages else proposal.start[0]}\n"
         "Is everything right?\n"
         f"  patrol sweep {proposal.name} --limit 20"
     )

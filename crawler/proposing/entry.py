@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler.proposing.proposal import Proposal
 
@@ -19,7 +19,7 @@ def entry(proposal: Proposal) -> list[str]:
     lines = [
         f"- name: {_word(proposal.name)}",
         f"  spider: {proposal.kind}",
-        f"  start: [{_quoted(proposal.start)}]",
+        *_starts(proposal.start),
     ]
     if proposal.entries:
         lines.append("  read: entries")
@@ -43,6 +43,12 @@ def entry(proposal: Proposal) -> list[str]:
 def as_text(lines: Iterable[str], indent: str = "  ") -> str:
     """The lines as they stand below ``sites:``."""
     return "".join(f"{indent}{line}\n" for line in lines)
+
+
+def _starts(addresses: Sequence[str]) -> list[str]:
+    if len(addresses) == 1:
+        return [f"  start: [{_quoted(addresses[0])}]"]
+    return ["  start:", *(f"    - {_quoted(url)}" for url in addresses)]
 
 
 def _word(text: str) -> str:

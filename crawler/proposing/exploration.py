@@ -44,6 +44,8 @@ _WALLS = frozenset({Kind.BLOCKED, Kind.SHELL, Kind.GONE})
 
 Handler: TypeAlias = Callable[[Fetched], list[str]]
 _NOT_HAD = 599
+_SECTIONS = 3
+"""Sections of a front page that are tried."""
 _ALIKE, _GUESSES = 3, 4
 """Links that are alike so that they may lead to adverts, and how many are tried."""
 
@@ -74,10 +76,12 @@ class Exploration:
     rendered: bool = False
     """Whether the first page was opened in the browser."""
     section: bool = False
-    """Whether the start is one of several sections."""
+    """Whether the start is one of several sections, the others of which are not known."""
+    sections: list[str] = field(default_factory=list)
+    """The sections to begin at, if there are several."""
     _guessing: bool = False
-    _has_menus: bool = False
-    """Whether it begins at a front page with sections, as a whole shop would."""
+    _front: str = ""
+    """A front page whose menus lead to sections, as that of a whole shop does."""
     _handlers: dict[str, Handler] = field(default_factory=dict)
     _spare: list[str] = field(default_factory=list)
     _asked: int = 0
@@ -184,7 +188,8 @@ class Exploration:
         if len(links) < 2:
             return []
         at_root = urlsplit(page.url).path in {"", "/"}
-        self._has_menus = at_root and len(shop_address.sections(page)) > 1
+        if at_root and len(shop_address.sections(page)) > 1:
+            self._front = page.url
         self.kind = "forum" if threads else "classifieds"
         self.start, self.results, self.links = page.url, page, links
         return self._pick()
@@ -203,18 +208,18 @@ class Exploration:
 
     def _descend(self, page: Page) -> list[str]:
         """From a front page through its menus, then by the feed or the sitemap that it names."""
-        sections = shop_address.sections(page)[:3]
+        sections = shop_address.sections(page)
 
         def below(fetched: Fetched) -> list[str]:
             found = self._begin(fetched.page) if fetched.status < 400 else []
             if found:
-                if self.kind == "classifieds":
-                    self.kind, self.start = "shop", page.url
+                self._front = page.url
+                self.sections = _like(fetched.page.url, sections)
                 return found
             rest.pop(0)
             return self._ask(rest[0], below) if rest else self._listed(page)
 
-        rest = list(sections)
+        rest = sections[:_SECTIONS]
         return self._ask(rest[0], below) if rest else self._listed(page)
 
     def _listed(self, page: Page) -> list[str]:
@@ -275,8 +280,8 @@ class Exploration:
             self.adverts.append(page)
             self.entries = False
             self.kind = self.kind or "classifieds"
-            if self._has_menus and shop.has_cart(page):
-                self.kind = "shop"
+            if self._front and self.kind == "classifieds" and shop.has_cart(page):
+                self.kind, self.start, self.sections = "shop", self._front, []
         elif self._guessing and not self.adverts and (begun := self._begin(page)):
             self.section = True
             return begun
@@ -289,6 +294,12 @@ class Exploration:
     def _ask(self, url: str, handler: Handler) -> list[str]:
         self._handlers[url] = handler
         return [url]
+
+
+def _like(one: str, sections: Sequence[str]) -> list[str]:
+    """Sections whose addresses begin as that of ``one`` does, itself among them."""
+    stem = urlsplit(one).path.strip("/").partition("/")[0]
+    return [url for url in sections if urlsplit(url).path.strip("/").partition("/")[0] == stem]
 
 
 def _sitemap(page: Page) -> list[str]:

@@ -32,7 +32,7 @@ class Proposal:
 
     name: str
     kind: str
-    start: str
+    start: tuple[str, ...]
     languages: tuple[str, ...] = ()
     country: str | None = None
     currency: str | None = None
@@ -51,7 +51,7 @@ class Proposal:
     def site(self) -> Site:
         """The same as a checked part of the configuration."""
         said = {
-            "name": self.name, "spider": self.kind, "start": [self.start],
+            "name": self.name, "spider": self.kind, "start": self.start,
             "languages": self.languages, "country": self.country, "currency": self.currency,
             "selectors": self.selectors, "render": self.render,
             "read": "entries" if self.entries else "pages",
@@ -65,7 +65,8 @@ def propose(seen: Exploration, name: str | None, render: Render) -> Proposal:
     :param name: its name; made from its address without one.
     """
     proposal = Proposal(
-        name=name or name_of(seen.url), kind=seen.kind, start=seen.start, entries=seen.entries,
+        name=name or name_of(seen.url), kind=seen.kind,
+        start=(*seen.sections,) or (seen.start,), entries=seen.entries,
         render=render if seen.rendered else "http",
     )  # fmt: skip
     if seen.records is not None:

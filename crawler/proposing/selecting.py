@@ -21,6 +21,7 @@ FIELDS = {
 """Selector → field of the listing."""
 _STATED = frozenset({"json-ld", "microdata"})
 """Sources that outlive a redesign."""
+_TAKEN = _STATED | {"selector"}
 _LONGEST = {"title": 300, "price": 60, "seller": 60, "location": 80, "date": 80}
 _SHORTEST_TEXT = 20
 
@@ -118,6 +119,9 @@ def _fits(
         value = getattr(found.listing, field) if found else None
         if sample in known and not _agree(name, value, sample):
             return False
+        unstated = sample in known and not sample.is_stated(field)
+        if unstated and (found is None or found.sources.get(field) not in _TAKEN):
+            return False  # what agrees was read elsewhere: the selector gave nothing
         candidate = sample.index.get(selector)
         if candidate is not None and value is None and name in {"date", "price"} and not known:
             return False

@@ -29,15 +29,14 @@ _LONG = 60
 @click.command()
 @click.argument("url")
 @click.option("--name", help="What to call it.  [default: made from the address]")
-@click.option("--write/--print", "writing", default=True, show_default=True,
-              help="Write it into the configuration, or only show it.")  # fmt: skip
+@click.option("--print", "only_shown", is_flag=True, help="Only show it; write nothing.")
 @click.option("--pages-dir", type=click.Path(path_type=Path, file_okay=False),
               help="Where pages are kept as tests.  [default: tests/pages or pages beside the "
               "configuration]")  # fmt: skip
 @render_option
 @config_option
 def new(
-    config: Config, url: str, name: str | None, writing: bool, pages_dir: Path | None,
+    config: Config, url: str, name: str | None, only_shown: bool, pages_dir: Path | None,
     render: Render | None,
 ) -> int:  # fmt: skip
     """Propose a site for URL: its kind, where to begin, and what its pages do not say themselves.
@@ -57,7 +56,7 @@ def new(
         raise InputError(f"there is a site named '{proposal.name}' already; choose another --name")
     _show(proposal)
     file = config.path or Path(DEFAULT_FILE).resolve()
-    if not writing:
+    if only_shown:
         _print_entry(proposal)
         return int(Exit.OK)
     return _write(proposal, seen, file, pages_dir)

@@ -28,6 +28,7 @@ from crawler.extraction import (
     shop_address,
     telegram,
 )
+from crawler.extraction.address import without_noise
 from crawler.extraction.answer import Answer
 from crawler.extraction.recipe import recipe_of
 from crawler.extraction.records import Reader, Results
@@ -191,7 +192,7 @@ class Exploration:
         if at_root and len(shop_address.sections(page)) > 1:
             self._front = page.url
         self.kind = "forum" if threads else "classifieds"
-        self.start, self.results, self.links = page.url, page, links
+        self.start, self.results, self.links = without_noise(page.url), page, links
         return self._pick()
 
     def _climb(self, parents: Sequence[str]) -> list[str]:

@@ -41,8 +41,9 @@ def alike(page: Page) -> list[str]:
             continue
         for selector in _selectors(link):
             groups[selector][address] = None
-    # The largest; of several that hold the same, that of the links themselves.
-    return max(map(list, groups.values()), key=len, default=[])
+    # What the links themselves are called says more than what is around them.
+    own = [found for name, found in groups.items() if name.startswith("a") and len(found) > 2]
+    return max(map(list, own or groups.values()), key=len, default=[])
 
 
 def _selectors(link: _Element) -> Iterator[str]:

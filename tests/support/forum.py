@@ -78,7 +78,11 @@ class PhpBB:
             for n in range(1, topic.replies + 1)
         ]
         own = f"./viewtopic.php?f=9&amp;t={topic.number}{self._sid()}"
-        return _page(topic.title, f'<h2><a href="{own}">{topic.title}</a></h2>' + "".join(posts))
+        board = (
+            f'<ul class="navlinks"><li><a href="./viewforum.php?f=9{self._sid()}">Flea market</a>'
+        )
+        heading = f'</li></ul><h2><a href="{own}">{topic.title}</a></h2>'
+        return _page(topic.title, board + heading + "".join(posts))
 
     def _row(self, topic: Topic) -> str:
         link = f"./viewtopic.php?f=9&amp;t={topic.number}"

@@ -143,7 +143,12 @@ def _write(proposal: Proposal, seen: Exploration, file: Path, pages_dir: Path | 
         return int(Exit.NEEDS_A_LOOK)
     click.echo(f"\nadded site '{proposal.name}' to {file}:")
     _print_entry(proposal)
-    for case in save(pages_dir or pages_beside(file), proposal, seen.results):
+    folder = pages_dir or pages_beside(file)
+    try:
+        kept = save(folder, proposal, seen.results)
+    except OSError as error:
+        raise InputError(f"{folder}: no page could be kept there: {error.strerror}") from None
+    for case in kept:
         click.echo(f"kept {case.with_suffix('.html')} and what was read off it: {case.name}")
     click.echo(
         "\nIs a value above wrong? Change its line under selectors: in the file, then\n"

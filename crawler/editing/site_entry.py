@@ -27,34 +27,28 @@ def add_site(file: Path, name: str, entry: Sequence[str]) -> None:
     :raises InputError: if the name is taken.
     :raises NoPlaceError: if the file leaves no place for it, or may not be written.
     """
-    before = file.read_bytes().decode() if file.exists() else ""
-    if file.exists() and any(site.name == name for site in load(file).sites):
+    if any(site.name == name for site in load(file).sites):
         raise InputError(f"{file}: there is a site named '{name}' already; choose another --name")
-    _replace(file, inserted(before, entry))
+    _replace(file, inserted(file.read_bytes().decode(), entry))
 
 
 def inserted(text: str, entry: Sequence[str]) -> str:
     """The text with the entry behind the last site.
 
+    :param text: a configuration that loads.
     :raises NoPlaceError: if the list of sites is not written as one line per value.
     """
-    root = yaml.compose(text, Loader=_LOADER) if text.strip() else None
+    root: Any = yaml.compose(text, Loader=_LOADER)
     lines = [line for line in _LINE.findall(text) if line]
-    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    if root is None:
-        return _joined(lines, len(lines), ["sites:", *(f"  {line}" for line in entry)], end)
-    if not isinstance(root, yaml.MappingNode) or root.flow_style:
+    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    if root.flow_style:
         raise NoPlaceError("is written in braces")
-    key, sites = next(
-        ((key, value) for key, value in root.value if key.value == "sites"), (None, None)
-    )
-    if key is None or sites is None:
+    sites = next((value for key, value in root.value if key.value == "sites"), None)
+    if sites is None:
         return _joined(lines, len(lines), ["", "sites:", *(f"  {line}" for line in entry)], end)
-    if isinstance(sites, yaml.SequenceNode) and sites.flow_style and not sites.value:
+    if sites.flow_style and not sites.value:
         return _filled(lines, sites, entry, end)
-    if isinstance(sites, yaml.ScalarNode) and not sites.value:
-        return _joined(lines, key.start_mark.line + 1, [f"  {line}" for line in entry], end)
-    if not isinstance(sites, yaml.SequenceNode) or sites.flow_style:
+    if sites.flow_style:
         raise NoPlaceError("has its sites in brackets")
     indent = " " * sites.start_mark.column
     after = _last_line(sites) + 1
@@ -91,7 +85,7 @@ def _last_line(node: Any) -> int:
 def _replace(file: Path, text: str) -> None:
     """Put the text in the place of the file, if the program can still read it."""
     real = file.resolve()
-    if real.exists() and not os.access(real, os.W_OK):
+    if not os.access(real, os.W_OK):
         raise NoPlaceError("may not be written")
     try:
         handle, name = tempfile.mkstemp(prefix=".config-", suffix=".yaml", dir=real.parent)
@@ -106,8 +100,7 @@ def _replace(file: Path, text: str) -> None:
         except InputError as error:
             said = str(error).replace(str(draft), str(file))
             raise NoPlaceError(f"would not load any more: {said}") from None
-        if real.exists():
-            shutil.copymode(real, draft)
+        shutil.copymode(real, draft)
         draft.replace(real)
     finally:
         draft.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _FIELDS = ("title", "price", "currency", "price_raw", "seller", "location", "posted_at", "images",
            "description", "condition", "availability")  # fmt: skip
 _CARDS = 3
+_JSON = re.compile(r"\.json\b|/(?:api|wp-json|xrpc)/")
+"""In the addresses of platforms' JSON, and in none of their pages for people."""
 
 
 @click.command("try")
@@ -100,8 +103,8 @@ def _json_of(site: Site, url: str) -> str | None:
         )
     api = api_of(site, recipe)
     path = recipe.api_path(url) or recipe.again_path(url)
-    if path is None and url.startswith(api) and url != api:
-        return url  # its JSON itself
+    if path is None and url.startswith(api) and _JSON.search(url):
+        return url
     if not path:
         known = ", ".join(route.page for route in (*recipe.start, *recipe.again))
         raise InputError(f"'{url}' is no page of the kind '{site.spider}' (pages: {known})")

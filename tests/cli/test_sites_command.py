@@ -3,6 +3,7 @@
 import json
 
 SITE = """contact: patrol@customs.example
+egress: {allow: ["127.0.0.1:9"]}
 sites:
   - name: clothes
     spider: classifieds

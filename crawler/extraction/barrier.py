@@ -80,7 +80,7 @@ def _is_empty(page: Page, text: str) -> bool:
         return True
     if len(text) <= SHORT and any(len(visible(each, 20)) < 20 for each in _MOUNTS(page.root)):
         return True
-    return len(visible(page.root, 20_000)) - consent.length(page.root) < _EMPTY
+    return len(visible(page.root, 20_000)) - consent.length(page) < _EMPTY
 
 
 def _is_captcha(page: Page, length: int) -> bool:

@@ -26,6 +26,7 @@ from crawler.extraction import (
     title,
     visible,
 )
+from crawler.extraction import price as prices
 from crawler.extraction.cards import Goods
 from crawler.extraction.draft import Draft
 from crawler.extraction.mainnode import Sourced
@@ -133,6 +134,7 @@ def read(task: Task, *stated: Draft) -> Advert:
     if seen.bid:
         code = settlement.value("currency") or ""
         settlement.replace_price(Draft(source=seen.source, price=seen.bid, currency=code))
+    _add_currency(settlement, heading, others)
     if settlement.lacks("seller"):
         settlement.add(Draft(source="state", seller=state.seller(page)))
     if settlement.lacks("seller") and settlement.value("price_raw") and shop.has_cart(page):
@@ -143,6 +145,20 @@ def read(task: Task, *stated: Draft) -> Advert:
     if ending and buying.offered(page, ()):
         ending = None  # it was about one colour or size of it
     return Advert(settlement.found(), heading is not None, ending)
+
+
+def _add_currency(
+    settlement: Settlement, heading: Heading | None, others: frozenset[_Element]
+) -> None:
+    """Where a price is stated without its currency, take that of the same amount on the page."""
+    amount = settlement.value("price")
+    if amount is None or settlement.value("currency"):
+        return
+    element = heading.element if heading else None
+    said = money.find(settlement.page.root, element, others, settlement.where)
+    shown = prices.parse(said, where=settlement.where) if said else None
+    if shown and shown.amount == amount and shown.currency:
+        settlement.add(Draft(source="visible", currency=shown.currency))
 
 
 def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -> None:

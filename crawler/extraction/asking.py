@@ -13,7 +13,9 @@ _AROUND = 28
 _MAX_AMOUNTS = 12
 _EXTRA = re.compile(r"(?:\bplus|\+|\band|\bund|\bet|\be|\by)\s*$", re.IGNORECASE)
 """Stands before what comes on top of the price."""
-_BEFORE = r"(?:[$€£¥₽₴₺₹₩₫]|\b(?:US|AU|CA|NZ|HK|S)\$|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK))\s?"
+_BEFORE = (
+    r"(?:[$€£¥₽₴₺₹₩₫]|\b(?:US|AU|CA|NZ|HK|S|R)\$|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK))\s?"
+)
 _AFTER = (
     r"\s?(?:[€$£₽₴₺₫円元]|(?:EUR|euros?|USD|GBP|CHF|PLN|zł|SEK|NOK|DKK|CZK|Kč|kr|руб\w*|грн)\b)"
 )

@@ -46,7 +46,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "kr": _CROWNS, "kr.": _CROWNS, "kronor": ("SEK",), "kroner": ("NOK", "DKK"),
     "fr.": ("CHF",), "sfr.": ("CHF",), "sfr": ("CHF",), "franken": ("CHF",),
     "lei": ("RON", "MDL"), "leu": ("RON", "MDL"), "лв": ("BGN",), "лв.": ("BGN",),
-    "ден": ("MKD",), "дин": ("RSD",), "дин.": ("RSD",), "din.": ("RSD",),
+    "ден": ("MKD",), "дин": ("RSD",), "дин.": ("RSD",), "din.": ("RSD",), "din": ("RSD",),
     "₽": ("RUB",), "руб": ("RUB",), "руб.": ("RUB",), "р.": ("RUB", "BYN"), "рублей": ("RUB",),
     "₴": ("UAH",), "грн": ("UAH",), "грн.": ("UAH",),
     "₸": ("KZT",), "тг": ("KZT",), "₺": ("TRY",), "tl": ("TRY",), "₼": ("AZN",), "₾": ("GEL",),

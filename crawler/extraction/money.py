@@ -28,7 +28,10 @@ _MAX_PARTS = 60
 _MAX_LETTERS = 30
 _MAX_LETTERS_UNSIGNED = 6
 NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
-_SIGNED = re.compile(r"[$€£¥₫₽₴₺₹₩₪₱฿₦]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč)\b|円|元|원|руб|грн|\bр\.")
+_SIGNED = re.compile(
+    r"[$€£¥₫₽₴₺₹₩₪₱฿₦₸₾₼]|\b(?:EUR|USD|CHF|GBP|kr|zł|Kč|DHS?|din|Rp|RM|Ft|lei|KSh|GH¢|đ)\b"
+    r"|円|元|원|руб|грн|\bр\.|\bлв|\bден|\bдин|ريال|درهم|دينار|บาท"
+)
 _PARTS = re.compile(r"\s[-–—|]\s|[(\[]")
 _NAMES = (
     "data-testid", "data-test-id", "data-hook", "data-qaid", "data-qa", "data-auto", "data-marker",

@@ -31,8 +31,10 @@ _AFTER = re.compile(
     r"|приватна особа|osoba prywatna|firma)\b).*$",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"(?<=\D)\s+\d{1,6}$")
+"""How many rated the seller, or how many adverts he has."""
 _NO_NAME = re.compile(
-    r"^[\W\d_]*$|^(?:inne|wszystkie|otros|otras|andere|alle|weitere|altri|autres|tous|все|другие|zobacz|pokaż|by|von|from|par|de|about|über|more|other|see|view|visit|all|contact|follow|message"
+    r"^[\W\d_]*$|^(?:inne|wszystkie|otros|otras|andere|alle|weitere|altri|autres|tous|все|всички|сите|svi|sve|visi|kaikki|tüm|όλες|összes|toate|другие|zobacz|pokaż|by|von|from|par|de|about|über|more|other|see|view|visit|all|contact|follow|message"
     r"|send|call|show|report|member|since|rating|feedback|positive|private|privat\w*|verified|online|offline|new"
     r"|seller|shop|store|user|profile|verkäufer|anbieter|vendeur|verkoper|vendedor|venditore|sprzedawca|продавец"
     r")\b.{0,40}$|^(?:卖家|賣家|出品者|店铺|掌柜|ストア|ショップ|판매자).{0,12}$",
@@ -129,7 +131,7 @@ def _cleaned(text: str) -> str:
     text = fold(text)
     if said := fields.labelled(text):
         text = said[1] if said[0] == "seller" else ""
-    text = _AFTER.sub("", text).strip(" :：-–|,")
+    text = _COUNT.sub("", _AFTER.sub("", text)).strip(" :：-–|,")
     if not text or len(text) > _MAX_NAME or _NO_NAME.match(text):
         return ""
     return (

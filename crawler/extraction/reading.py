@@ -38,6 +38,13 @@ from crawler.extraction.text import fold, visible
 
 _AND = re.compile(r"\s*(?:&|,|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
 _SIGNS = 3
+_LARGEST = 1_500
+_LARGE = frozenset({"body", "main", "div", "section", "article"})
+_PRODUCT_PAGE = re.compile(
+    r"\bpdp\b|pdp[-_]|product-?detail|product-?page|single-product|template-product|product-view"
+    r"|page-product|item-?detail|ad-?detail|listing-?detail",
+    re.IGNORECASE,
+)
 _MAX_LABEL = 40
 _ARTICLES = frozenset(
     {"Article", "NewsArticle", "BlogPosting", "Recipe", "HowTo", "TechArticle", "Report"}
@@ -258,8 +265,19 @@ def _is_shown_whole(task: Task, found: Advert) -> bool:
         listing.posted_raw is not None,
         wayfinding.of_one(task.page.url),
         _has_no_price(task.page),
+        *[_is_product_page(task.page)] * 2,  # as good as two
     )
     return sum(signs) >= _SIGNS
+
+
+def _is_product_page(page: Page) -> bool:
+    """Whether the page is laid out as that of one product, by the names of its largest parts."""
+    names = (
+        f"{element.get('class') or ''} {element.get('id') or ''}"
+        for element in page.elements[:_LARGEST]
+        if element.tag in _LARGE
+    )
+    return any(_PRODUCT_PAGE.search(name) for name in names)
 
 
 def _is_told(task: Task) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from crawler.extraction import money
+from crawler.extraction import price_text
 from crawler.extraction.draft import Draft
 from crawler.extraction.page import Page
 from crawler.extraction.selectors import Selector, Selectors
@@ -75,7 +75,7 @@ def _date(page: Page, selector: Selector | None) -> str:
 def _price(page: Page, selector: Selector | None) -> str:
     """The first element's text as a price is read, or a ``::text`` as it is."""
     if elements := _elements(page, selector)[:1]:
-        return money.text(elements[0])
+        return price_text.text(elements[0])
     return (selector.first(page.root) if selector else None) or ""
 
 

@@ -12,10 +12,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extraction import price as prices
-from crawler.extraction import region
+from crawler.extraction import price_text, region
 from crawler.extraction.currency import Where
 from crawler.extraction.limits import MAX_ELEMENTS
-from crawler.extraction.text import fold
 
 MAX_CANDIDATES = 150
 """Elements that are tried on one page."""
@@ -24,7 +23,6 @@ _COMPARED = 6
 _SEVERAL = 2
 _FAR = 6
 _MAX_TEXT = 120
-_MAX_PARTS = 60
 _MAX_LETTERS = 30
 _MAX_LETTERS_UNSIGNED = 6
 NAMED = re.compile(r"price|preis|prix|prijs|preci|preco|prezzo|cena|\bpris\b|fiyat|amount", re.I)
@@ -48,66 +46,10 @@ _STRUCK_TAG = re.compile(
     rb"<(?:(?:del|s|strike)\b[^<>]*|[^<>]*(?:old|normal-?price|was|strike|through|before|regular|secondary-price)[^<>]*)>[^<>]*$"
 )
 _GROUPING = (",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "'", "’")
-_STRUCK = frozenset({"del", "s", "strike", "script", "style", "select", "noscript", "template"})
-_FORMER = re.compile(
-    r"(?:^|[-_\s])(?:old|normal-?price|was|strike\w*|crossed|delet\w*|line-?through|previous|secondary-price|former|before|rrp|msrp|uvp"
-    r"|compare\w*|list-?price|regular-?price|original\w*|ancien|statt|savings?|discount|(?:excluding|excl|without|ex|price)-?tax|tax-?(?:amount|info|details)|unit"
-    r"|installment\w*|shipping|tier|tier-?prices?|prices-tier|sr-only|visually-hidden|screen-reader-text)(?:$|[-_\s])",
-    re.IGNORECASE,
-)
 _PRESENT = re.compile(
     r"(?:^|[-_\s])(?:now|sale|current|final|special|actual|selling|offer|promo|new|today)",
     re.IGNORECASE,
 )
-_RAISED = re.compile(r"cent|fraction|decimal|supers", re.IGNORECASE)
-_CENTS = re.compile(r"\s*\d\d\s*")
-
-
-def text(element: _Element) -> str:
-    """What a reader sees of a price: without struck-out amounts, raised cents set apart."""
-    return fold("".join(islice(_parts(element), _MAX_PARTS)))
-
-
-def _parts(element: _Element) -> Iterator[str]:
-    waiting: list[_Element | str] = [element]
-    last = ""
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, str):
-            last = part[-1:] or last
-            yield part
-            continue
-        if part is not element:
-            if part.tail:
-                waiting.append(part.tail)
-            if _is_former(part):
-                continue
-        own = part.text or ""
-        if last.isdigit() and own[:1].isdigit():
-            yield "," if _are_cents(part) else " "
-        elif last.isdigit() and own[:3].isalpha():
-            yield " "  # "£22.50" and "about $28" are two things
-        waiting.extend(reversed(part))
-        if own:
-            waiting.append(own)
-
-
-def _is_former(element: _Element) -> bool:
-    """Whether an element shows what the price was, or something beside the price."""
-    named = element.get("class") or element.get("data-hook") or element.get("data-qaid")
-    style = element.get("style")
-    if element.tag in _STRUCK or (style is not None and "line-through" in style):
-        return True
-    return named is not None and _speaks_of_past(named)
-
-
-def _is_struck_out(element: _Element) -> bool:
-    return any(_is_former(each) for each in (element, *islice(element.iterancestors(), 2)))
-
-
-def _are_cents(element: _Element) -> bool:
-    raised = element.tag == "sup" or _RAISED.search(element.get("class") or "") is not None
-    return raised and _CENTS.fullmatch(element.text or "") is not None
 
 
 def find(
@@ -144,9 +86,9 @@ def _first(
     whole = ""
     inside: list[tuple[Decimal, _Element, str]] = []
     for element in islice(candidates, MAX_CANDIDATES):
-        if _is_struck_out(element) or region.is_elsewhere(element, root, heading, cards):
+        if price_text.is_struck_out(element) or region.is_elsewhere(element, root, heading, cards):
             continue
-        said = text(element)
+        said = price_text.text(element)
         within = unclear is not None and unclear in element.iterancestors()
         if not within and (only := _only(inside)):
             found.append(only)
@@ -257,8 +199,8 @@ def shown(root: _Element, where: Where) -> set[Decimal]:
     found: set[Decimal] = set()
     for candidates in _candidates(root, None):
         for element in islice(candidates, MAX_CANDIDATES):
-            said = text(element)
-            if len(said) <= _MAX_TEXT and not _is_struck_out(element):
+            said = price_text.text(element)
+            if len(said) <= _MAX_TEXT and not price_text.is_struck_out(element):
                 amount = prices.parse(said, where=where).amount
                 found.update([amount] if amount else ())
     return found
@@ -294,11 +236,6 @@ def _is_signed_after(element: _Element) -> bool:
 @lru_cache(maxsize=16_384)
 def _speaks_of_price(names: str) -> bool:
     return NAMED.search(names) is not None
-
-
-@lru_cache(maxsize=16_384)
-def _speaks_of_past(names: str) -> bool:
-    return _FORMER.search(names) is not None
 
 
 def _candidates(root: _Element, heading: _Element | None) -> Iterator[list[_Element]]:

@@ -37,6 +37,8 @@ from crawler.extraction.title import Heading
 
 _STATED = frozenset({"json-ld", "microdata", "opengraph", "state"})
 """Sources that a reader does not see, and that may say something else than what he sees."""
+_WHOLE = 4
+"""Pictures in a stated list that is taken for whole."""
 _LISTS = frozenset({"json-ld", "microdata", "state"})
 _SOLD = frozenset({"sold_out", "discontinued"})
 
@@ -165,6 +167,8 @@ def _add_pictures(settlement: Settlement, heading: Heading | None, task: Task) -
     """Put the whole gallery in the place of the one picture that most pages state."""
     stated = settlement.value("images") or ()
     if settlement.source("images") == "selector":
+        return
+    if len(stated) >= _WHOLE and settlement.source("images") in _LISTS:
         return
     listed = album.read(task.page, stated)
     element = heading.element if heading else None

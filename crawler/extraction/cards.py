@@ -20,6 +20,8 @@ MAX_LINKS = 3_000
 
 _MAX_TEXT = 600
 _FEWEST = 4
+_SAMPLE = 24
+"""Cards of a group that tell whether all of it are goods: menus have hundreds of links."""
 PRICE = re.compile(
     r"[$€£¥₫₽₴₺₹₩₪₱฿₦₡₸]\s?\d|\d\s?[€₫₽₴₺₹₩₪₸円元원]|\d\s?(?:zł|kr|Kč|Ft|lei|руб|грн)\b"
     r"|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|CAD|AUD|HKD|AED)\s?\d"
@@ -56,8 +58,9 @@ def find(page: Page) -> Goods:
     elements: set[_Element] = set()
     for members in _groups(page):
         if len(members) >= _FEWEST:
-            cards = [_card(element, url) for element, url in members]
+            cards = [_card(element, url) for element, url in members[:_SAMPLE]]
             if _are_goods(cards):
+                cards += (_card(element, url) for element, url in members[_SAMPLE:])
                 elements.update(card.element for card in cards)
                 best = max(best, cards, key=len)
     return Goods(tuple(best), frozenset(elements))

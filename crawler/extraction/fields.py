@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from crawler.extraction import datafile
 
 _ATTRIBUTE_NAMES = (
-    "class id data-testid data-test-id data-qa-id data-qa data-marker data-cy data-test data-aut-id"
+    "data-testid data-test-id data-qa-id data-qa data-marker data-cy data-test data-aut-id"
     " data-id data-hook data-role itemprop"
 )
 _ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split())
@@ -70,9 +70,16 @@ def _letters(text: str) -> str:
 
 def named(element: _Element) -> str | None:
     """The field that an element is named after: by its class, id or test id."""
-    for attribute, said in element.items():
-        if attribute in _ATTRIBUTES and (found := _field_in(str(said))):
-            return found
+    usual = 0
+    for said in (element.get("class"), element.get("id")):
+        if said is not None:
+            usual += 1
+            if found := _field_in(said):
+                return found
+    if len(element.attrib) > usual:  # few have others, and to list them takes longer
+        for attribute, other in element.items():
+            if attribute in _ATTRIBUTES and (found := _field_in(str(other))):
+                return found
     return None
 
 

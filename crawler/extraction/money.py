@@ -218,11 +218,15 @@ def _is_signed(own: str | None) -> bool:
 
 def _names(element: _Element) -> Iterator[str]:
     """What an element is called, for programs, for testers and for those who cannot see."""
-    if said := element.get("class") or element.get("id"):
-        yield said
-    for name in _NAMES:
-        if said := element.get(name):
+    usual = 0
+    for said in (element.get("class"), element.get("id")):
+        if said is not None:
+            usual += 1
             yield said
+    if len(element.attrib) > usual:
+        for name in _NAMES:
+            if said := element.get(name):
+                yield said
 
 
 def _is_signed_after(element: _Element) -> bool:

@@ -189,14 +189,18 @@ def _titled(shown: Sequence[_Shown], title: str) -> list[str]:
     if len(wanted) < _LEAST_TITLE:
         return []
     alts = ((each, (each.element.get("alt") or "").casefold()) for each in shown)
-    return _distinct([each for each, alt in alts if wanted in alt], alone=False)
+    return _clear(_distinct([each for each, alt in alts if wanted in alt], alone=False))
 
 
 def _enlarging(shown: Sequence[_Shown]) -> list[str]:
     """The pictures that link to a larger copy of themselves."""
-    return _distinct(
-        [each for each in shown if _LINKED.search(each.url) and _is_link(each)], alone=False
-    )
+    links = [each for each in shown if _LINKED.search(each.url) and _is_link(each)]
+    return _clear(_distinct(links, alone=False))
+
+
+def _clear(found: list[str]) -> list[str]:
+    """Two pictures that nothing but a word ties to the advert may be one, in two sizes."""
+    return found if len(found) > 2 else []
 
 
 def _is_link(shown: _Shown) -> bool:
@@ -224,7 +228,7 @@ def _distinct(members: Sequence[_Shown], *, alone: bool) -> list[str]:
     twins = [kind for kind in kinds.values() if len(kind) == len(largest)]
     if len(twins) > 1 and len(largest) > 1 and not set(twins[0]) & set(twins[1]):
         return [urls[key] for key in twins[0]]
-    if alone and len(largest) > 2:
+    if alone and len(largest) != 2:  # if only one: the others may be copies of it
         return [urls[key] for key in largest]
     return list(urls.values())
 

@@ -179,7 +179,7 @@ def explain(error: BaseException) -> tuple[str, RequestState, bool]:
     for kind, reason, transient in _REASONS:
         if isinstance(error, kind):
             return reason, RequestState.FAILED, transient
-    # Scrapy says so little of a packed page that has no end.
-    endless = type(error) is IgnoreRequest and not str(error)
+    # So Scrapy says it of a packed page that has no end.
+    endless = type(error) is IgnoreRequest and "DOWNLOAD_MAXSIZE" in str(error)
     reason = "too large" if endless else f"{type(error).__name__}: {str(error)[:200]}"
     return reason, RequestState.FAILED, False

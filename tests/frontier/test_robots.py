@@ -47,11 +47,11 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
         f"User-agent: listingpatrol\nDisallow: /advert/1\n\n{DISALLOW_ALL}"
     )
     # As many sites have it: a byte order mark, an empty line, comments, and slow besides.
-    rules = "\ufeff# robots\nUser-agent: *\n\nDisallow: /private/ # keep out\nDisallow: /*?sort=\n"
+    rules = "\ufeff# robots\nUser-agent: *\n\nDisallow: /private/ # keep out\nDisallow: /*?room=\n"
     webs["partly"].pages["/robots.txt"] = Page(rules, delay=0.4)
     private = [f"/private/{number}" for number in range(4)]
     webs["partly"].pages |= {path: advert("Secret") for path in private}
-    webs["partly"].pages["/more"] = results(["/advert/3?sort=price", "/advert/3"])
+    webs["partly"].pages["/more"] = results(["/advert/3?room=2", "/advert/3"])
     webs["partly"].pages["/advert/3"] = advert("Walnut desk")
     webs["slow"].pages["/robots.txt"] = "User-agent: *\nCrawl-delay: 0.5\n"
 

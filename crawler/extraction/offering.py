@@ -6,12 +6,13 @@ import re
 from itertools import islice
 
 from crawler.extraction import buying, configured, phrases, schema_org, wayfinding
+from crawler.extraction import price as prices
 from crawler.extraction.advert import Advert, Task
 from crawler.extraction.page import Page
 from crawler.extraction.text import fold, visible
 
 _AND = re.compile(r"\s*(?:&|,|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
-_SIGNS = 3
+_SIGNS = 4
 _LARGEST = 1_500
 _LARGE = frozenset({"body", "main", "div", "section", "article"})
 _PRODUCT_PAGE = re.compile(
@@ -20,6 +21,7 @@ _PRODUCT_PAGE = re.compile(
     re.IGNORECASE,
 )
 _MAX_LABEL = 40
+_MONEY = re.compile(r"[$€£¥₫₽₴₺₹₩]\s?\d|\d\s?[€₫₽₴₺₹₩]")
 _ARTICLES = frozenset(
     {"Article", "NewsArticle", "BlogPosting", "Recipe", "HowTo", "TechArticle", "Report"}
 )
@@ -62,12 +64,14 @@ def _is_shown_whole(task: Task, found: Advert) -> bool:
         return False
     listing = found.found.listing
     signs = (
+        bool(listing.images),
         len(listing.images) > 1,
         listing.seller is not None,
         listing.location is not None or listing.condition is not None,
         listing.posted_raw is not None,
         wayfinding.of_one(task.page.url),
         _has_no_price(task.page),
+        listing.description is not None and found.found.sources.get("description") == "visible",
         *[_is_product_page(task.page)] * 2,  # as good as two
     )
     return sum(signs) >= _SIGNS
@@ -97,4 +101,12 @@ def _has_no_price(page: Page) -> bool:
         for each in page.elements
         if each.text and len(each.text) < _MAX_LABEL
     )
-    return any(text in instead for text in texts)
+    return any(text in instead or _is_open(text) for text in texts)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a short text is money, and yet no price: "from €45", "€20 - €45"."""
+    if not _MONEY.search(text):
+        return False
+    price = prices.parse(text)
+    return price.amount is None and price.currency is not None

@@ -85,9 +85,19 @@ def _said(page: Page, links: list[_Element]) -> str | None:
         if not _is_named_next(link):
             continue
         address = _other(page, link.get("href"))
-        if address and (_is_paging(address, page.url) or _in_pager(link)):
+        if address and (_is_paging(address, page.url) or _in_pager(link) or _stands_alone(link)):
             return address
     return None
+
+
+def _stands_alone(link: _Element) -> bool:
+    """Whether a link says "next page" in so many words, and in no article or slide show."""
+    around = list(link.iterancestors())
+    names = " ".join(f"{each.get('class') or ''} {each.get('id') or ''}" for each in around[:5])
+    if _NO_NEXT.search(names) or any(each.tag in {"article", "header"} for each in around):
+        return False
+    said = _LESS.sub(" ", visible(link, 2 * _MAX_WORDS)).strip().lower()
+    return phrases.pattern("next_page").fullmatch(said) is not None
 
 
 def _is_named_next(link: _Element) -> bool:

@@ -19,6 +19,9 @@ from crawler.extraction.text import fold, visible, visible_paragraphs
 from crawler.extraction.title import Heading
 
 _MAX_LINE = 80
+_BLOCKS = frozenset({"p", "div", "td", "section", "article", "dd", "blockquote"})
+_LEAST, _LEAST_TEXT = 30, 60
+"""Characters of a paragraph that counts, and of a text that can be a description."""
 _MAX_LABELS = 400
 _MAX_PROFILES = 12
 _MAX_LABEL = 40
@@ -79,7 +82,7 @@ def read(
     if lacks("condition"):
         draft.condition = states.condition(_value(survey, "condition"))
     if heading and lacks("description"):
-        draft.description = _description(survey)
+        draft.description = _description(survey) or _longest(page, heading.element, cards)
     return draft
 
 
@@ -215,6 +218,25 @@ def _description(survey: Survey) -> str:
     """The longest text that is named a description."""
     texts = (visible_paragraphs(each) for each in survey.named["description"][:5])
     return max(texts, key=len, default="")
+
+
+def _longest(page: Page, top: _Element, cards: Collection[_Element]) -> str:
+    """The longest text of the page that is the advert's: paragraphs that stand together are one."""
+    lengths: dict[_Element, int] = defaultdict(int)
+    for element in page.elements:
+        if element.tag not in _BLOCKS or element is top:
+            continue
+        own = len((element.text or "").strip()) + sum(
+            len((each.tail or "").strip()) for each in element
+        )
+        if own < _LEAST or region.is_elsewhere(element, page.root, top, cards):
+            continue
+        parent = element.getparent()
+        lengths[parent if element.tag == "p" and parent is not None else element] += own
+    best = max(lengths, key=lambda each: lengths[each], default=None)
+    if best is None or lengths[best] < _LEAST_TEXT or top in best.iterdescendants():
+        return ""
+    return visible_paragraphs(best)
 
 
 def _line(element: _Element) -> str:

@@ -75,7 +75,7 @@ class Exploration:
     status: int = 200
     """HTTP status of that page, if it was an error."""
     rendered: bool = False
-    """Whether the first page was opened in the browser."""
+    """Whether any of the pages had to be opened in the browser."""
     section: bool = False
     """Whether the start is one of several sections, the others of which are not known."""
     sections: list[str] = field(default_factory=list)
@@ -91,10 +91,10 @@ class Exploration:
     def follow(self, asked: str, fetched: Fetched | None) -> list[str]:
         """What to fetch after this page; nothing if enough is known."""
         handler = self._handlers.pop(asked, self._opened)
+        self.rendered |= fetched is not None and fetched.rendered
         return handler(fetched or Fetched(Page(asked, b""), _NOT_HAD))
 
     def _opened(self, fetched: Fetched) -> list[str]:
-        self.rendered = fetched.rendered
         self._first = page = fetched.page
         if fetched.status >= 400:
             self.obstacle, self.status = read(page, "new"), fetched.status

@@ -85,9 +85,17 @@ def _said(page: Page, links: list[_Element]) -> str | None:
         if not _is_named_next(link):
             continue
         address = _other(page, link.get("href"))
-        if address and (_is_paging(address, page.url) or _in_pager(link) or _stands_alone(link)):
+        if address is None:
+            continue
+        beside = _folder(address) == _folder(page.url)
+        if _is_paging(address, page.url) or _in_pager(link) or (beside and _stands_alone(link)):
             return address
     return None
+
+
+def _folder(address: str) -> str:
+    """The path of an address without its last part."""
+    return urlsplit(address).path.rstrip("/").rpartition("/")[0]
 
 
 def _stands_alone(link: _Element) -> bool:

@@ -28,6 +28,7 @@ def following(html: str, url: str = URL) -> list[str]:
         "<a href='/lamps?page=3&amp;sort=new'>Load more</a>",
         "<a href='/lamps/page/3/'>Older posts</a>",
         "<div class=pager><a href='/x9'>Next</a></div>",
+        "<p><a href='/lamps-b3'>Next</a></p>",
         "<ul class=pagination><li><a href='?page=1'>1</a><li class=active><a href='?page=2'>2</a>"
         "<li><a href='?page=3'>3</a></ul>",
         "<p><a href='?page=1'>1</a> <b>2</b> <a href='?page=3'>3</a> <a href='?page=9'>9</a></p>",
@@ -49,6 +50,7 @@ def test_a_link_to_the_next_page(link: str) -> None:
         "<a class='slick-next' href='/lamps?page=3'>Next</a>",
         "<a href='/blog/how-to-choose'>Next</a>",
         "<a href='/next-generation'>The next generation</a>",
+        "<article><a href='/lamp-of-the-week-3'>Next</a></article>",
         "<a class=next href='?page=2'>Next</a>",
         "<div class=carousel><div class=pager><a href='/lamp/7'>next</a></div></div>",
         "<p>We have <a href='/lamps/3'>3</a> lamps in <a href='/rooms/5'>5</a> rooms</p>",

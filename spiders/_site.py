@@ -14,12 +14,11 @@ from scrapy.http import Response
 from crawler.config import Config, Site, load
 from crawler.config.policy import scrapy_settings
 from crawler.errors import InputError
-from crawler.extraction import Hints, Kind, Page, Reading, Selectors, identity, read
+from crawler.extraction import ADVERTS, Hints, Page, Reading, Selectors, identity, read
 from crawler.extraction.sign import of_card, of_lastmod
 from crawler.items import NoListing, Sighting
 
 _WANTED = frozenset({"limit", "minutes", "lexicon", "full"})
-_ADVERTS = frozenset({Kind.ITEM, Kind.POST, Kind.THREAD})
 
 
 class SiteSpider(Spider):
@@ -71,7 +70,7 @@ class SiteSpider(Spider):
         """A page that should be one advert's own."""
         page = page_of(response)
         reading = read(page, self.site.name, self.selectors, self.hints, expected=True)
-        if reading.kind not in _ADVERTS or not reading.listings:
+        if reading.kind not in ADVERTS or not reading.listings:
             yield _no_listing(reading)
             return
         for found in reading.listings:
@@ -115,7 +114,7 @@ class SiteSpider(Spider):
 def _no_listing(reading: Reading) -> NoListing:
     if reading.reason == "login":
         return NoListing("login")
-    return NoListing("untitled" if reading.kind in _ADVERTS else reading.kind.value)
+    return NoListing("untitled" if reading.kind in ADVERTS else reading.kind.value)
 
 
 def page_of(response: Response) -> Page:

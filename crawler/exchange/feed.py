@@ -11,11 +11,8 @@ from crawler.exchange.advert import to_listing
 from crawler.exchange.page_reader import PageReader
 from crawler.exchange.saved import Capture, LeftOut
 from crawler.exchange.table import Table
-from crawler.extraction import Kind, Reading, canonical, identity
+from crawler.extraction import ADVERTS, Kind, Reading, canonical, identity
 from crawler.items import CAPTURED, Sighting
-
-_ADVERTS = frozenset({Kind.ITEM, Kind.POST, Kind.THREAD})
-
 
 Feed: TypeAlias = Iterator[Sighting | LeftOut]
 
@@ -40,7 +37,7 @@ def from_captures(captures: Iterable[Capture | LeftOut], reader: PageReader) -> 
             yield capture
             continue
         reading = reader.read_saved(capture)
-        if reading.kind in _ADVERTS and reading.listings:
+        if reading.kind in ADVERTS and reading.listings:
             listing = reading.listings[0].listing
             marked = MappingProxyType({**listing.attributes, CAPTURED: capture.how})
             yield Sighting(

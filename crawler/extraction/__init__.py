@@ -4,7 +4,7 @@ from crawler.extraction.address import canonical
 from crawler.extraction.board import thread_links
 from crawler.extraction.card_text import Entry, entries
 from crawler.extraction.identity import identity
-from crawler.extraction.kind import Kind
+from crawler.extraction.kind import ADVERTS, Kind
 from crawler.extraction.page import Page
 from crawler.extraction.reading import Reading, read
 from crawler.extraction.results import listing_links, next_links
@@ -13,6 +13,7 @@ from crawler.extraction.settle import Found, Hints
 from crawler.extraction.thread_address import first_page, page_number
 
 __all__ = [
+    "ADVERTS",
     "Entry",
     "Found",
     "Hints",

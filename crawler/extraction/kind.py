@@ -24,3 +24,7 @@ class Kind(StrEnum):
     """An advert that has ended or was removed."""
     OTHER = "other"
     """Anything else."""
+
+
+ADVERTS = frozenset({Kind.ITEM, Kind.POST, Kind.THREAD})
+"""The kinds of pages that are one advert's own."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
 
-from lxml.etree import LxmlError
-from scrapy.utils.sitemap import Sitemap, sitemap_urls_from_robots
+from scrapy.utils.sitemap import sitemap_urls_from_robots
 
 from crawler.config import Site
 from crawler.config.api import api_of, home_of
 from crawler.config.domain import domain_of
 from crawler.extraction import (
+    ADVERTS,
     Hints,
     Kind,
     Page,
@@ -35,12 +34,12 @@ from crawler.extraction.records import Reader, Results
 from crawler.frontier.fetch import Fetched
 from crawler.proposing import platform_signs, trail
 from crawler.proposing.links import alike
+from crawler.proposing.site_map import SiteMap, site_map
 
 WANTED = 3
 """Listing pages that are looked at."""
 _MOST = 8
 """Listing pages that are asked for to have that many."""
-_ADVERTS = frozenset({Kind.ITEM, Kind.POST, Kind.THREAD})
 _WALLS = frozenset({Kind.BLOCKED, Kind.SHELL, Kind.GONE})
 
 Handler: TypeAlias = Callable[[Fetched], list[str]]
@@ -135,13 +134,13 @@ class Exploration:
             return self._channel(page)
         if feed.is_feed(page):
             return self._feed(page)
-        if locations := _sitemap(page):
-            return self._sitemap(page, locations)
+        if found := site_map(page):
+            return self._sitemap(page, found)
         reading = read(page, "new")
         if reading.kind in _WALLS:
             self.obstacle = reading
             return []
-        if reading.kind in _ADVERTS:
+        if reading.kind in ADVERTS:
             self.adverts.append(page)
             return self._climb(trail.parents(page))
         return self._begin(page) or self._descend(page)
@@ -168,13 +167,13 @@ class Exploration:
         self.entries = True  # until a page of an entry was read
         return self._pick()
 
-    def _sitemap(self, page: Page, locations: list[str]) -> list[str]:
+    def _sitemap(self, page: Page, found: SiteMap) -> list[str]:
         """A list for search engines; an index of lists leads to the first one."""
         self.kind = "sitemap"
         self.start = self.start or page.url
-        if locations[0] == "index":
-            return self._ask(locations[1], lambda fetched: self._look(fetched.page))
-        self.results, self.links = page, self._own(locations)
+        if found.is_index:
+            return self._ask(found.urls[0], lambda fetched: self._look(fetched.page))
+        self.results, self.links = page, self._own(found.urls)
         return self._pick()
 
     def _own(self, urls: Sequence[str]) -> list[str]:
@@ -277,7 +276,7 @@ class Exploration:
     def _advert(self, fetched: Fetched) -> list[str]:
         page = fetched.page
         found = read(page, "new", expected=True)
-        if fetched.status < 400 and found.kind in _ADVERTS and found.listings:
+        if fetched.status < 400 and found.kind in ADVERTS and found.listings:
             self.adverts.append(page)
             self.entries = False
             self.kind = self.kind or "classifieds"
@@ -301,18 +300,3 @@ def _like(one: str, sections: Sequence[str]) -> list[str]:
     """Sections whose addresses begin as that of ``one`` does, itself among them."""
     stem = urlsplit(one).path.strip("/").partition("/")[0]
     return [url for url in sections if urlsplit(url).path.strip("/").partition("/")[0] == stem]
-
-
-def _sitemap(page: Page) -> list[str]:
-    """Addresses in a sitemap; ``["index", first]`` for an index of sitemaps; none otherwise."""
-    start = page.body[:2000].lower()
-    if b"<urlset" not in start and b"<sitemapindex" not in start:
-        return []
-    try:
-        found = Sitemap(page.body)
-        locations = [url for each in found if (url := page.absolute(each["loc"]))]
-    except (LxmlError, StopIteration, ValueError, zlib.error, KeyError):
-        return []
-    if found.type == "sitemapindex":
-        return ["index", locations[0]] if locations else []
-    return locations
